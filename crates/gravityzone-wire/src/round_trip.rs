@@ -1,0 +1,47 @@
+//! serde's traits for generated types, one macro line a type.
+//! Requests are always `Serialize`; replies get both directions from a line behind the model's feature `round-trip`.
+
+use crate::cx::{Cx, Session};
+use crate::decode::Decode;
+use serde::Deserializer;
+use std::cell::RefCell;
+
+/// Reads a value for serde, without an observer.
+///
+/// # Errors
+/// If the value does not fit.
+pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(d: D) -> Result<T, D::Error> {
+    let session = Session { notice: None, path: RefCell::default(), problem: RefCell::default() };
+    T::decode(d, Cx::new(&session))
+}
+
+/// A request or a part of one: serde's `Serialize` through [`Encode`](crate::Encode).
+#[macro_export]
+macro_rules! params {
+    ($name:ident) => {
+        impl $crate::private::serde::Serialize for $name {
+            fn serialize<S: $crate::private::serde::Serializer>(
+                &self,
+                s: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::Encode::encode(self, s)
+            }
+        }
+    };
+}
+
+/// A reply or a part of one: serde's `Serialize` and `Deserialize` through [`Encode`](crate::Encode) and [`Decode`].
+#[macro_export]
+macro_rules! round_trip {
+    ($name:ident) => {
+        $crate::params!($name);
+
+        impl<'de> $crate::private::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::private::serde::Deserializer<'de>>(
+                d: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::private::deserialize(d)
+            }
+        }
+    };
+}
