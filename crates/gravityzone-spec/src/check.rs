@@ -1,0 +1,46 @@
+//! What a spec has to hold beyond its form, one concern a file.
+//! Every check adds its mistakes and goes on.
+
+mod address;
+mod direction;
+mod example;
+mod member;
+mod method;
+mod rule;
+mod types;
+
+use crate::diagnostic::Diagnostics;
+use crate::source::Place;
+use crate::spec::Spec;
+use std::collections::BTreeSet;
+
+pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
+    types::check(spec, diagnostics);
+    method::check(spec, diagnostics);
+    if !diagnostics.is_empty() {
+        return; // what follows walks types by name and would only repeat what is wrong with them
+    }
+    direction::check(spec, diagnostics);
+    rule::check(spec, diagnostics);
+    example::check(spec, diagnostics);
+    address::check(spec, diagnostics);
+}
+
+/// `api.json` lists the areas, so that a file that is forgotten or left over is seen.
+pub(crate) fn areas_listed(paths: &BTreeSet<&str>, listed: &[(String, Place)], diagnostics: &mut Diagnostics) {
+    for (name, place) in listed {
+        let path = format!("areas/{name}.json");
+        if !paths.contains(path.as_str()) {
+            let title = format!("the area {name:?} has no file");
+            diagnostics.add(*place, title, format!("no {path}"), "write the file, or take the area off the list");
+        }
+    }
+    for path in paths.iter().filter(|path| path.starts_with("areas/")) {
+        let stem = path.trim_start_matches("areas/").trim_end_matches(".json");
+        if !listed.iter().any(|(name, _)| name == stem) {
+            let place = listed.first().map_or(Place::default(), |(_, place)| *place);
+            let title = format!("{path} is not listed in api.json");
+            diagnostics.add(place, title, "in this list", format!("add {stem:?} to areas"));
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! An object is sent or read, never both, and each key belongs to one direction.
+//! A contact person is written with a required address and read without one: two types.
+
+use crate::diagnostic::Diagnostics;
+use crate::source::Place;
+use crate::spec::{Area, Member, Spec, Type, TypeKind};
+use crate::type_text::{Ty, Word};
+use std::collections::BTreeMap;
+
+/// The object types that are reachable from params and from results, by place.
+type Reached = BTreeMap<Place, String>;
+
+pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
+    let (mut sent, mut read) = (Reached::new(), Reached::new());
+    for (area, method) in spec.methods() {
+        for param in &method.params {
+            keys(param, true, diagnostics);
+            reach(spec, area, &param.ty, &mut sent);
+        }
+        reach(spec, area, &method.result.ty, &mut read);
+    }
+    for (place, name) in &sent {
+        if read.contains_key(place) {
+            let help = format!("make two types: {name}Input is sent, {name} is read");
+            diagnostics.add(*place, format!("{name} is sent and read"), "", help);
+        }
+    }
+    let types = spec.shared.iter().map(|ty| (None, ty));
+    let types = types.chain(spec.areas.iter().flat_map(|area| area.types.iter().map(move |ty| (Some(area), ty))));
+    for (area, ty) in types {
+        let TypeKind::Object(object) = &ty.kind else { continue };
+        let is_sent = sent.contains_key(&ty.place);
+        if !is_sent && !read.contains_key(&ty.place) && !is_base(spec, ty) {
+            let help = "use it in a method, or take it away";
+            diagnostics.add(ty.place, format!("no method uses {}", ty.name), "", help);
+        }
+        for member in spec.members(area, object) {
+            keys(member, is_sent, diagnostics);
+        }
+    }
+}
+
+/// Whether another object takes its members from this one.
+fn is_base(spec: &Spec, ty: &Type) -> bool {
+    let all = spec.shared.iter().chain(spec.areas.iter().flat_map(|area| &area.types));
+    all.into_iter().any(|other| match &other.kind {
+        TypeKind::Object(object) => object.like.as_ref().is_some_and(|(like, _)| *like == ty.name),
+        _ => false,
+    })
+}
+
+fn reach(spec: &Spec, area: &Area, ty: &Ty, reached: &mut Reached) {
+    for name in ty.names() {
+        let Some(named) = spec.type_in(Some(area), name) else { continue };
+        match &named.kind {
+            TypeKind::Object(object) => {
+                if reached.insert(named.place, named.name.clone()).is_none() {
+                    for member in spec.members(Some(area), object) {
+                        reach(spec, area, &member.ty, reached);
+                    }
+                    if let Some(extra) = &object.extra {
+                        reach(spec, area, extra, reached);
+                    }
+                }
+            }
+            TypeKind::Union { arms, .. } => {
+                for (_, name, _) in arms {
+                    reach(spec, area, &Ty::Name(name.clone()), reached);
+                }
+            }
+            TypeKind::Forms(forms) => forms.iter().for_each(|(ty, _)| reach(spec, area, ty, reached)),
+            _ => {}
+        }
+    }
+}
+
+fn keys(member: &Member, is_sent: bool, diagnostics: &mut Diagnostics) {
+    let sent_only = [
+        ("required", member.required),
+        ("default", member.default.is_some()),
+        ("absent", member.absent.is_some()),
+        ("allowed", !member.allowed.is_empty()),
+        ("min", member.min.is_some()),
+        ("max", member.max.is_some()),
+        ("max_length", member.max_length.is_some()),
+        ("min_items", member.min_items.is_some()),
+        ("clear", member.clear.is_some()),
+        ("required_since", member.required_since.is_some()),
+    ];
+    let read_only = [
+        ("unset", !member.unset.is_empty()),
+        ("always", member.always.is_some()),
+        ("needs", !member.needs.is_empty()),
+        ("aliases", !member.aliases.is_empty()),
+    ];
+    let (wrong, way) = if is_sent { (&read_only[..], "sent") } else { (&sent_only[..], "read") };
+    for (key, _) in wrong.iter().filter(|(_, written)| *written) {
+        let title = format!("{} is {way}, so {key:?} means nothing", member.name);
+        diagnostics.add(member.place, title, "", "take the key away");
+    }
+    if is_sent && member.ty == Ty::Word(Word::Masked) {
+        diagnostics.add(member.type_place, "a masked secret cannot be sent", "", "use secret");
+    }
+    if !is_sent && member.by.as_ref().is_some_and(|by| by.starts_with('/')) {
+        let help = "the reply does not hold its params: use one object with optional members";
+        diagnostics.add(member.place, format!("the tag of {} is not in the reply", member.name), "", help);
+    }
+}

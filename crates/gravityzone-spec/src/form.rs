@@ -1,0 +1,104 @@
+//! How the format is described to itself: forms, keys and shapes.
+//! One description serves the strict check, the canonical layout and the JSON Schema for editors.
+
+use crate::format;
+
+/// What may stand at a place.
+pub(crate) enum Shape {
+    Text,
+    Int,
+    /// `true`; `false` would be the default, which is not written.
+    True,
+    /// Any JSON.
+    Any,
+    /// A text, number, boolean or null.
+    Scalar,
+    /// A type text such as `[Company]`.
+    Type,
+    /// One of these texts.
+    OneOf(&'static [&'static str]),
+    List(&'static Shape),
+    /// An object whose keys are names of the spec's own.
+    Map(&'static Shape),
+    Form(&'static Form),
+    /// Either of two, told apart by their kind of JSON.
+    Either(&'static Shape, &'static Shape),
+}
+
+/// An object with known keys.
+pub(crate) struct Form {
+    /// The name, for the JSON Schema and for error texts: `a method`.
+    pub(crate) name: &'static str,
+    pub(crate) doc: &'static str,
+    /// In canonical order.
+    pub(crate) keys: &'static [Key],
+    /// Exactly one of these keys has to be there.
+    pub(crate) kinds: &'static [&'static str],
+    /// Whether the canonical form keeps it on one line.
+    pub(crate) inline: bool,
+}
+
+/// A key of a form.
+pub(crate) struct Key {
+    pub(crate) name: &'static str,
+    pub(crate) shape: Shape,
+    pub(crate) required: bool,
+    /// The value that leaving the key out means, as JSON; it is never written.
+    pub(crate) default: Option<&'static str>,
+    pub(crate) doc: &'static str,
+}
+
+/// The kinds of files in a spec.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// `api.json`.
+    Api,
+    /// `shared.json`.
+    Shared,
+    /// `areas/<area>.json`.
+    Area,
+    /// `enums/<name>.json`.
+    Enum,
+    /// `errata.json`.
+    Errata,
+}
+
+impl FileKind {
+    /// All kinds.
+    pub const ALL: [Self; 5] = [Self::Api, Self::Shared, Self::Area, Self::Enum, Self::Errata];
+
+    /// The kind of a file by its path below the spec's folder.
+    #[must_use]
+    pub fn of(path: &str) -> Option<Self> {
+        match path {
+            "api.json" => Some(Self::Api),
+            "shared.json" => Some(Self::Shared),
+            "errata.json" => Some(Self::Errata),
+            _ if path.starts_with("areas/") => Some(Self::Area),
+            _ if path.starts_with("enums/") => Some(Self::Enum),
+            _ => None,
+        }
+    }
+
+    /// The stem of its schema file: `area` for `schema/area.schema.json`.
+    #[must_use]
+    pub fn stem(self) -> &'static str {
+        match self {
+            Self::Api => "api",
+            Self::Shared => "shared",
+            Self::Area => "area",
+            Self::Enum => "enum",
+            Self::Errata => "errata",
+        }
+    }
+
+    pub(crate) fn form(self) -> &'static Form {
+        match self {
+            Self::Api => &format::API,
+            Self::Shared => &format::SHARED,
+            Self::Area => &format::AREA,
+            Self::Enum => &format::ENUM,
+            Self::Errata => &format::ERRATA,
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! Strict JSON with positions: what jsonc-parser reads, as a tree that keeps every duplicate key.
+//! Nesting is bounded before the parser sees the text, so that no input can exhaust the stack.
+
+use crate::diagnostic::Diagnostics;
+use crate::source::Place;
+use jsonc_parser::ast;
+use jsonc_parser::common::{Range, Ranged};
+use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+
+/// A JSON value and where it stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Node {
+    pub(crate) place: Place,
+    pub(crate) value: Value,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Value {
+    Null,
+    Bool(bool),
+    Number(String),
+    Text(String),
+    Array(Vec<Node>),
+    Object(Vec<Member>),
+}
+
+/// A member of an object, with the place of its key.
+#[derive(Clone, Debug)]
+pub(crate) struct Member {
+    pub(crate) key: String,
+    pub(crate) at: Place,
+    pub(crate) node: Node,
+}
+
+const MAX_DEPTH: usize = 64;
+
+/// Reads one file. A syntax error is reported and gives nothing.
+pub(crate) fn parse(file: u32, text: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
+    if let Some(start) = too_deep(text) {
+        let place = place(file, Range { start, end: start + 1 });
+        diagnostics.add(place, "nested too deeply", format!("level {MAX_DEPTH}"), "flatten this");
+        return None;
+    }
+    let options = ParseOptions {
+        allow_comments: false,
+        allow_loose_object_property_names: false,
+        allow_trailing_commas: false,
+        allow_missing_commas: false,
+        allow_single_quoted_strings: false,
+        allow_hexadecimal_numbers: false,
+        allow_unary_plus_numbers: false,
+        ..ParseOptions::default()
+    };
+    match parse_to_ast(text, &CollectOptions::default(), &options) {
+        Ok(result) => match result.value {
+            Some(value) => Some(convert(file, value)),
+            None => {
+                diagnostics.add(
+                    place(file, Range { start: 0, end: 0 }),
+                    "the file is empty",
+                    "",
+                    "write a JSON object",
+                );
+                None
+            }
+        },
+        Err(error) => {
+            let range = error.range();
+            let label = error.kind().to_string().to_lowercase();
+            let help = "the file has to be strict JSON: no comments, no trailing commas, every bracket closed";
+            diagnostics.add(place(file, widen(range, text)), "not JSON", label, help);
+            None
+        }
+    }
+}
+
+/// The caret needs something to stand under: an error at the end of the text points to its last character.
+fn widen(range: Range, text: &str) -> Range {
+    let last = text.trim_end().len();
+    if range.start >= last && last > 0 {
+        let start = text[..last].char_indices().next_back().map_or(0, |(at, _)| at);
+        return Range { start, end: last };
+    }
+    range
+}
+
+fn too_deep(text: &str) -> Option<usize> {
+    let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if quoted => escaped = true,
+            b'"' => quoted = !quoted,
+            b'{' | b'[' if !quoted => {
+                depth += 1;
+                if depth > MAX_DEPTH {
+                    return Some(at);
+                }
+            }
+            b'}' | b']' if !quoted => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    None
+}
+
+fn place(file: u32, range: Range) -> Place {
+    let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    Place { file, start: byte(range.start), end: byte(range.end) }
+}
+
+fn convert(file: u32, value: ast::Value<'_>) -> Node {
+    let at = place(file, value.range());
+    let value = match value {
+        ast::Value::NullKeyword(_) => Value::Null,
+        ast::Value::BooleanLit(lit) => Value::Bool(lit.value),
+        ast::Value::NumberLit(lit) => Value::Number(lit.value.to_owned()),
+        ast::Value::StringLit(lit) => Value::Text(lit.value.into_owned()),
+        ast::Value::Array(array) => {
+            Value::Array(array.elements.into_iter().map(|element| convert(file, element)).collect())
+        }
+        ast::Value::Object(object) => Value::Object(
+            object
+                .properties
+                .into_iter()
+                .map(|property| Member {
+                    at: place(file, property.name.range()),
+                    key: property.name.into_string(),
+                    node: convert(file, property.value),
+                })
+                .collect(),
+        ),
+    };
+    Node { place: at, value }
+}
+
+impl Node {
+    /// The member of a key; the first of two equal ones.
+    pub(crate) fn get(&self, key: &str) -> Option<&Node> {
+        self.members().iter().find(|member| member.key == key).map(|member| &member.node)
+    }
+
+    /// The members of an object, else nothing.
+    pub(crate) fn members(&self) -> &[Member] {
+        match &self.value {
+            Value::Object(members) => members,
+            _ => &[],
+        }
+    }
+
+    /// The items of an array, else nothing.
+    pub(crate) fn items(&self) -> &[Node] {
+        match &self.value {
+            Value::Array(items) => items,
+            _ => &[],
+        }
+    }
+
+    pub(crate) fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn int(&self) -> Option<i64> {
+        match &self.value {
+            Value::Number(number) => number.parse().ok(),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn bool(&self) -> Option<bool> {
+        match self.value {
+            Value::Bool(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value without places.
+    pub(crate) fn json(&self) -> serde_json::Value {
+        match &self.value {
+            Value::Null => serde_json::Value::Null,
+            Value::Bool(value) => (*value).into(),
+            Value::Number(number) => serde_json::from_str(number).unwrap_or(serde_json::Value::Null),
+            Value::Text(text) => text.as_str().into(),
+            Value::Array(items) => items.iter().map(Node::json).collect(),
+            Value::Object(members) => {
+                serde_json::Value::Object(members.iter().map(|m| (m.key.clone(), m.node.json())).collect())
+            }
+        }
+    }
+
+    /// What kind of JSON this is, for error texts.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self.value {
+            Value::Null => "null",
+            Value::Bool(_) => "a boolean",
+            Value::Number(_) => "a number",
+            Value::Text(_) => "a text",
+            Value::Array(_) => "an array",
+            Value::Object(_) => "an object",
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! The GravityZone API as data.
+//!
+//! A spec is a folder of JSON files that people review: `api.json`, `shared.json`, `errata.json`, one file an area
+//! and one a large enumeration. This crate
+//!
+//! - loads it with positions ([`load_dir`], [`load_bundle`]) and reports every mistake at once, each with file,
+//!   line, column and what would be right ([`Diagnostics`]);
+//! - writes the one canonical form ([`canonical`]) and the JSON Schema of each kind of file ([`json_schema`]);
+//! - judges a request by the documented types and rules ([`fit`], [`judge`]), as the embedded Control Center does.
+
+mod build;
+mod canonical;
+mod check;
+mod diagnostic;
+mod fit;
+mod form;
+mod format;
+mod json;
+mod judge;
+mod load;
+mod pick;
+mod schema;
+mod source;
+mod spec;
+mod statement;
+mod type_text;
+mod verify;
+
+pub use self::canonical::canonical;
+pub use self::diagnostic::{Diagnostic, Diagnostics};
+pub use self::fit::{Fitting, Misfit, MisfitKind, fit};
+pub use self::form::FileKind;
+pub use self::judge::{Truth, Violation, judge};
+pub use self::load::{bundle, load_bundle, load_dir};
+pub use self::pick::{get, path};
+pub use self::schema::json_schema;
+pub use self::source::{Place, Sources};
+pub use self::spec::*;
+pub use self::type_text::{Ty, Word};

@@ -1,0 +1,52 @@
+//! The maintainer's commands: `cargo xtask COMMAND`.
+//! This file is the table of contents; each command is a file.
+
+mod spec;
+
+use clap::{Arg, ArgAction, Command};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let check = |help: &'static str| Arg::new("check").long("check").action(ArgAction::SetTrue).help(help);
+    let command = Command::new("cargo xtask")
+        .about("The maintainer's commands")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(
+            Command::new("spec")
+                .about("Look after the spec")
+                .subcommand_required(true)
+                .arg_required_else_help(true)
+                .subcommand(Command::new("check").about("Report every mistake in spec/"))
+                .subcommand(
+                    Command::new("fmt")
+                        .about("Write every file of spec/ in its canonical form")
+                        .arg(check("Write nothing; fail if a file is not canonical")),
+                ),
+        );
+    let matches = command.get_matches();
+    let root = root();
+    let outcome = match matches.subcommand() {
+        Some(("spec", matches)) => match matches.subcommand() {
+            Some(("fmt", matches)) => spec::fmt(&root, matches.get_flag("check")),
+            _ => spec::check(&root),
+        },
+        _ => Err("unknown command\n".to_owned()),
+    };
+    match outcome {
+        Ok(said) => {
+            print!("{said}");
+            ExitCode::SUCCESS
+        }
+        Err(said) => {
+            eprint!("{said}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The project's folder: the one above this package.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(|| PathBuf::from("."), Path::to_path_buf)
+}
