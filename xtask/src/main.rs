@@ -1,6 +1,7 @@
 //! The maintainer's commands: `cargo xtask COMMAND`.
 //! This file is the table of contents; each command is a file.
 
+mod generate;
 mod spec;
 
 use clap::{Arg, ArgAction, Command};
@@ -13,6 +14,11 @@ fn main() -> ExitCode {
         .about("The maintainer's commands")
         .subcommand_required(true)
         .arg_required_else_help(true)
+        .subcommand(
+            Command::new("generate")
+                .about("Make the generated crates of spec/")
+                .arg(check("Write nothing; fail if a generated file is stale, missing or orphaned")),
+        )
         .subcommand(
             Command::new("spec")
                 .about("Look after the spec")
@@ -28,6 +34,7 @@ fn main() -> ExitCode {
     let matches = command.get_matches();
     let root = root();
     let outcome = match matches.subcommand() {
+        Some(("generate", matches)) => generate::run(&root, matches.get_flag("check")),
         Some(("spec", matches)) => match matches.subcommand() {
             Some(("fmt", matches)) => spec::fmt(&root, matches.get_flag("check")),
             _ => spec::check(&root),

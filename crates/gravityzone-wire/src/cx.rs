@@ -70,6 +70,14 @@ impl<'a> Cx<'a> {
         E::custom(member)
     }
 
+    /// The value of a member that is always there.
+    ///
+    /// # Errors
+    /// If it is not.
+    pub fn present<T, E: de::Error>(self, slot: Option<T>, member: &'static str) -> Result<T, E> {
+        slot.ok_or_else(|| self.missing(member))
+    }
+
     pub(crate) fn step(self, step: Step) {
         self.0.path.borrow_mut().push(step);
     }

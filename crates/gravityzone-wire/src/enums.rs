@@ -190,17 +190,17 @@ macro_rules! codes {
             use $crate::private::serde::{Deserializer, Serializer};
 
             impl $crate::Decode for $name {
-                fn decode<'de, D: Deserializer<'de>>(d: D, cx: $crate::Cx<'_>) -> Result<Self, D::Error> {
+                fn decode<'de, D: Deserializer<'de>>(d: D, cx: $crate::Cx<'_>) -> ::core::result::Result<Self, D::Error> {
                     $crate::private::decode_code(d, cx)
                 }
             }
             impl $crate::Encode for $name {
-                fn encode<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+                fn encode<S: Serializer>(&self, s: S) -> ::core::result::Result<S::Ok, S::Error> {
                     $crate::private::encode_code(self, s)
                 }
             }
             /// Any code is taken; one that the crate does not know is kept.
-            impl From<i64> for $name {
+            impl ::core::convert::From<i64> for $name {
                 fn from(code: i64) -> Self {
                     <Self as $crate::Codes>::of_code(code)
                 }
@@ -218,12 +218,12 @@ macro_rules! words {
             use $crate::private::serde::{Deserializer, Serializer};
 
             impl $crate::Decode for $name {
-                fn decode<'de, D: Deserializer<'de>>(d: D, cx: $crate::Cx<'_>) -> Result<Self, D::Error> {
+                fn decode<'de, D: Deserializer<'de>>(d: D, cx: $crate::Cx<'_>) -> ::core::result::Result<Self, D::Error> {
                     $crate::private::decode_word(d, cx)
                 }
             }
             impl $crate::Encode for $name {
-                fn encode<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+                fn encode<S: Serializer>(&self, s: S) -> ::core::result::Result<S::Ok, S::Error> {
                     $crate::private::encode_word(self, s)
                 }
             }
@@ -240,8 +240,8 @@ macro_rules! open_enum {
         impl ::core::str::FromStr for $name {
             type Err = ::core::convert::Infallible;
 
-            fn from_str(text: &str) -> Result<Self, Self::Err> {
-                Ok(<Self as $kind>::of_text(text))
+            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                ::core::result::Result::Ok(<Self as $kind>::of_text(text))
             }
         }
         impl ::core::fmt::Display for $name {

@@ -20,38 +20,38 @@ macro_rules! id {
             use $crate::private::serde::{Deserializer, Serializer};
 
             impl $crate::Id for $name {}
-            impl From<String> for $name {
-                fn from(id: String) -> Self {
+            impl ::core::convert::From<::std::string::String> for $name {
+                fn from(id: ::std::string::String) -> Self {
                     Self(id)
                 }
             }
-            impl From<&str> for $name {
+            impl ::core::convert::From<&str> for $name {
                 fn from(id: &str) -> Self {
-                    Self(id.into())
+                    Self(::core::convert::Into::into(id))
                 }
             }
-            impl From<&$name> for $name {
+            impl ::core::convert::From<&$name> for $name {
                 fn from(id: &$name) -> Self {
-                    id.clone()
+                    ::core::clone::Clone::clone(id)
                 }
             }
             impl ::core::str::FromStr for $name {
                 type Err = ::core::convert::Infallible;
                 fn from_str(id: &str) -> ::core::result::Result<Self, Self::Err> {
-                    Ok(Self::from(id))
+                    ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(id))
                 }
             }
-            impl AsRef<str> for $name {
+            impl ::core::convert::AsRef<str> for $name {
                 fn as_ref(&self) -> &str {
                     &self.0
                 }
             }
-            impl PartialEq<str> for $name {
+            impl ::core::cmp::PartialEq<str> for $name {
                 fn eq(&self, other: &str) -> bool {
                     self.0 == other
                 }
             }
-            impl PartialEq<&str> for $name {
+            impl ::core::cmp::PartialEq<&str> for $name {
                 fn eq(&self, other: &&str) -> bool {
                     self.0 == *other
                 }
@@ -66,7 +66,7 @@ macro_rules! id {
                     d: D,
                     cx: $crate::Cx<'_>,
                 ) -> ::core::result::Result<Self, D::Error> {
-                    <String as $crate::Decode>::decode(d, cx).map(Self)
+                    <::std::string::String as $crate::Decode>::decode(d, cx).map(Self)
                 }
             }
             impl $crate::Encode for $name {

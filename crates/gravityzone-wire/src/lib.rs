@@ -44,12 +44,21 @@ pub use self::shapes::{Accepted, JsonText, OneOrMany, Scalar, Success};
 pub use self::time::{Date, InvalidTime, Month, Timestamp};
 pub use self::union::{Forms, Raw, Union};
 
+#[doc(hidden)]
+pub use self::token::Kind;
+#[doc(no_inline)]
+pub use serde::de::{Error as DeError, MapAccess};
+#[doc(no_inline)]
+pub use serde::ser::{SerializeMap, Serializer};
+#[doc(no_inline)]
+pub use serde_json::Value as Json;
+
 /// Names that generated code and the macros of this crate reach; not for users.
 #[doc(hidden)]
 pub mod private {
     pub use crate::enums::{decode_code, decode_word, encode_code, encode_word};
     pub use crate::round_trip::deserialize;
-    pub use crate::token::{Kind, Token, token};
+    pub use crate::token::{Token, token};
     pub use serde;
     pub use serde_json;
 }

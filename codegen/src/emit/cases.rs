@@ -1,0 +1,48 @@
+//! The spec's examples as Rust, for the tests: each request made by its setters, each result to be decoded.
+
+use crate::emit::expression::Expressions;
+use crate::names::ident;
+use crate::plan::Plan;
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+pub(crate) fn emit(plan: &Plan<'_>) -> Vec<TokenStream> {
+    let mut functions = Vec::new();
+    let mut cases = Vec::new();
+    for area in &plan.areas {
+        let module = ident(&area.module);
+        let expressions = Expressions {
+            plan,
+            area,
+            root: quote! { gravityzone_model::#module:: },
+            wire: quote! { gravityzone_wire:: },
+        };
+        for method in &area.methods {
+            for example in &method.method.examples {
+                let function = format_ident!("{}_{}", method.snake, example.name.replace('-', "_"));
+                let name = format!("{}.{}.{}", area.area.name, method.method.key, example.name);
+                let request = ident(&method.name);
+                let made = expressions.request(method, &example.params);
+                functions.push(quote! {
+                    fn #function() -> Result<gravityzone_model::#module::#request, Box<dyn std::error::Error>> {
+                        Ok(#made)
+                    }
+                });
+                cases.push(quote! { Case::of(#name, #function) });
+            }
+        }
+    }
+    let count = cases.len();
+    let mut items = vec![
+        quote! { use super::case::Case; },
+        quote! {
+            /// Every example of the spec.
+            #[must_use]
+            pub fn all() -> [Case; #count] {
+                [#(#cases),*]
+            }
+        },
+    ];
+    items.extend(functions);
+    items
+}

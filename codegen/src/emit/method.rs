@@ -1,0 +1,155 @@
+//! A method: its request and what the request says of itself.
+
+use crate::docs::{self, Docs};
+use crate::emit::sent::Sent;
+use crate::emit::types::Scope;
+use crate::names::{camel, ident, screaming};
+use crate::plan::{AreaPlan, MethodPlan, PagedPlan, PathPlan};
+use gravityzone_spec::{Ty, Word};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+pub(crate) fn emit(scope: Scope<'_>, area: &AreaPlan<'_>, plan: &MethodPlan<'_>) -> Vec<TokenStream> {
+    let segment = match &plan.path {
+        PathPlan::Fixed(_) => None,
+        PathPlan::Segment { ty, .. } => Some(ty.as_str()),
+    };
+    let parts = Sent {
+        name: &plan.name,
+        members: &plan.params,
+        extra: None,
+        rules: &plan.method.rules,
+        segment,
+        must_use: Some("a request does nothing until it is called"),
+    };
+    let mut items = parts.emit(scope, &request_docs(area, plan));
+    items.push(method(scope, area, plan));
+    items.extend(plan.paged.as_ref().map(|paged| paging(scope, plan, paged)));
+    items
+}
+
+/// What a request's doc says; the client's handle function says the same of the call.
+pub(crate) fn request_docs(area: &AreaPlan<'_>, plan: &MethodPlan<'_>) -> Docs {
+    let method = plan.method;
+    let mut docs = Docs::new(&docs::plain(&method.doc));
+    if let Some(danger) = &method.danger {
+        docs.paragraph(&format!("**Danger:** {}", docs::plain(danger)));
+    }
+    let mut result = vec![match (&method.result.ty, &method.result.doc) {
+        (Ty::Word(Word::Nothing), None) => "Returns nothing.".to_owned(),
+        (Ty::Word(Word::Json), Some(doc)) => format!("Returns JSON as it came. {}", docs::plain(doc)),
+        (ty, Some(doc)) => format!("Returns `{ty}`: {}", docs::plain(doc)),
+        (ty, None) => format!("Returns `{ty}`."),
+    }];
+    if method.result.optional {
+        result.push("`None` if there is none.".to_owned());
+    }
+    if let Some(max) = method.max_items {
+        result.push(format!("At most {max} items; there may be more that it does not tell."));
+    }
+    if !method.result.omits.is_empty() {
+        let omits: Vec<String> = method.result.omits.iter().map(|name| format!("`{name}`")).collect();
+        result.push(format!("Never filled here: {}.", omits.join(", ")));
+    }
+    result.extend(docs::known(method.result.known).map(|known| format!("The result is {known}.")));
+    docs.paragraph(&result.join(" "));
+    let idempotent = match (method.effect.as_str(), method.idempotent) {
+        ("read", _) => "",
+        (_, true) => ", the same call twice has the effect of one",
+        (_, false) => ", not to be repeated blindly",
+    };
+    let mut facts = vec![format!("`{}` {} of `{}`", method.name, method.version, area.area.service_of(method))];
+    facts.push(format!("effect: {}{idempotent}", method.effect));
+    facts.push(format!("rate tier: {}", method.rate));
+    facts.push(docs::editions(&method.editions));
+    facts.push(format!("page {}", area.area.page_of(method)));
+    facts.extend(docs::known(method.known).map(str::to_owned));
+    docs.paragraph(&format!("{}.", facts.join("; ")));
+    docs.list("Rules", docs::rules(&method.rules));
+    docs
+}
+
+/// The result as Rust sees it.
+pub(crate) fn output(scope: Scope<'_>, plan: &MethodPlan<'_>) -> TokenStream {
+    let ty = scope.ty(&plan.method.result.ty);
+    let result = &plan.method.result;
+    if result.optional || !result.unset.is_empty() {
+        let option = scope.option();
+        return quote! { #option<#ty> };
+    }
+    ty
+}
+
+fn method(scope: Scope<'_>, area: &AreaPlan<'_>, plan: &MethodPlan<'_>) -> TokenStream {
+    let (name, output) = (ident(&plan.name), output(scope, plan));
+    let (wire, area_name) = (&plan.method.name, &area.area.name);
+    let effect = ident(&camel(&plan.method.effect));
+    let idempotent = plan.method.effect == "read" || plan.method.idempotent;
+    let rate = ident(&screaming(&plan.method.rate));
+    let secrets = &plan.secrets;
+    let editions = plan.method.editions.iter().map(|edition| {
+        ident(match edition.as_str() {
+            "partner" => "Partner",
+            "onprem" => "OnPrem",
+            _ => "Cloud",
+        })
+    });
+    let path = match &plan.path {
+        PathPlan::Fixed(path) => quote! { #path },
+        PathPlan::Segment { ty, paths } => {
+            let ty = scope.named(ty);
+            let (variants, paths): (Vec<_>, Vec<_>) = paths.iter().map(|(v, path)| (ident(v), path)).unzip();
+            quote! { match self.service { #(#ty::#variants => #paths,)* } }
+        }
+    };
+    quote! {
+        impl gravityzone_wire::Method for #name {
+            type Output = #output;
+
+            const NAME: &'static str = #wire;
+            const AREA: &'static str = #area_name;
+            const EFFECT: gravityzone_wire::Effect = gravityzone_wire::Effect::#effect;
+            const IDEMPOTENT: bool = #idempotent;
+            const RATE: gravityzone_wire::RateTier = super::super::rates::#rate;
+            const SECRETS: &'static [&'static str] = &[#(#secrets),*];
+            const EDITIONS: &'static [gravityzone_wire::Edition] = &[#(gravityzone_wire::Edition::#editions),*];
+
+            fn service_path(&self) -> &'static str {
+                #path
+            }
+        }
+    }
+}
+
+fn paging(scope: Scope<'_>, plan: &MethodPlan<'_>, paged: &PagedPlan<'_>) -> TokenStream {
+    let (name, item, option) = (ident(&plan.name), scope.ty(&paged.item), scope.option());
+    let rust = |wire: &str| plan.params.iter().find(|param| param.member.name == wire).map(|param| ident(&param.rust));
+    let (page, per_page) = (rust(&paged.page.name), rust(&paged.per_page.name));
+    let max = match paged.per_page.max {
+        Some(max) => {
+            let max = Literal::i64_unsuffixed(max);
+            quote! { Some(#max) }
+        }
+        None => quote! { None },
+    };
+    quote! {
+        impl gravityzone_wire::Paged for #name {
+            type Item = #item;
+
+            const MAX_PER_PAGE: #option<i64> = #max;
+
+            fn set_page(&mut self, page: i64) {
+                self.#page = Some(page);
+            }
+
+            fn per_page(&self) -> #option<i64> {
+                self.#per_page
+            }
+
+            fn set_per_page(&mut self, per_page: i64) {
+                self.#per_page = Some(per_page);
+            }
+        }
+    }
+}
+

@@ -1,0 +1,221 @@
+//! An object that is read: a plain struct, then its table.
+
+use crate::docs::{self, Docs};
+use crate::emit::types::Scope;
+use crate::names::ident;
+use crate::plan::{Hold, MemberPlan, ObjectPlan, TypePlan};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+pub(crate) fn emit(scope: Scope<'_>, plan: &TypePlan<'_>, docs: &Docs, object: &ObjectPlan<'_>) -> Vec<TokenStream> {
+    let (name, docs) = (ident(&plan.name), docs.tokens());
+    let default = object.has_default().then(|| quote! { Default, });
+    let fields = object.members.iter().map(|member| field(scope, member));
+    let extra = object.extra.map(|ty| {
+        let (string, ty) = (scope.string(), scope.ty(ty));
+        quote! {
+            /// Every other member, by its wire name.
+            pub extra: std::collections::BTreeMap<#string, #ty>,
+        }
+    });
+    let mut items = vec![quote! {
+        #docs
+        #[derive(Clone, Debug, #default PartialEq)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields)*
+            #extra
+        }
+    }];
+    items.extend(constructor(scope, plan, object));
+    items.push(if object.is_own_slots() { own_slots(scope, plan, object) } else { hidden_slots(scope, plan, object) });
+    let write = write(scope, plan, object);
+    items.push(quote! { #[cfg(feature = "round-trip")] #write });
+    items.push(quote! { #[cfg(feature = "round-trip")] gravityzone_wire::round_trip!(#name); });
+    items
+}
+
+fn field(scope: Scope<'_>, member: &MemberPlan<'_>) -> TokenStream {
+    let (name, ty) = (ident(&member.rust), scope.field(member));
+    let docs = docs::member(scope.spec, member.member, false, &[]).tokens();
+    quote! { #docs pub #name: #ty, }
+}
+
+/// `new` takes what is always there, so that a user's test can make the object.
+fn constructor(scope: Scope<'_>, plan: &TypePlan<'_>, object: &ObjectPlan<'_>) -> Option<TokenStream> {
+    if object.has_default() {
+        return None;
+    }
+    let name = ident(&plan.name);
+    let always: Vec<_> = object.members.iter().filter(|member| member.hold == Hold::Plain).collect();
+    let names: Vec<_> = always.iter().map(|member| ident(&member.rust)).collect();
+    let (types, values): (Vec<_>, Vec<_>) =
+        always.iter().zip(&names).map(|(member, name)| scope.init(&member.member.ty, name)).unzip();
+    let rest = object.members.iter().filter(|member| member.hold != Hold::Plain).map(|member| ident(&member.rust));
+    let extra = object.extra.map(|_| quote! { extra: std::collections::BTreeMap::new(), });
+    Some(quote! {
+        impl #name {
+            /// Makes one of what is always there; the rest is absent and can be set. For tests.
+            pub fn new(#(#names: #types),*) -> Self {
+                Self { #(#values,)* #(#rest: None,)* #extra }
+            }
+        }
+    })
+}
+
+/// The match arm that takes a member, under each of its names.
+fn arm(member: &MemberPlan<'_>) -> TokenStream {
+    let slot = ident(&member.rust);
+    let wire = std::iter::once(&member.member.name).chain(&member.member.aliases).chain(&member.member.renamed_from);
+    let unset = &member.member.unset;
+    let take = match (member.tag.is_some(), member.boxed, unset.is_empty()) {
+        (true, ..) => quote! { value.keep(&mut slots.#slot) },
+        (false, true, _) => quote! { value.fill_boxed(&mut slots.#slot) },
+        (false, false, true) => quote! { value.fill(&mut slots.#slot) },
+        (false, false, false) => quote! { value.fill_unless(&mut slots.#slot, &[#(#unset),*]) },
+    };
+    quote! { #(#wire)|* => #take, }
+}
+
+fn set(scope: Scope<'_>, object: &ObjectPlan<'_>, slots: &TokenStream) -> TokenStream {
+    let result = scope.result();
+    let arms = object.members.iter().map(arm);
+    let other = match object.extra {
+        Some(_) => quote! { value.extra(&mut slots.extra) },
+        None => quote! { value.unknown() },
+    };
+    let (slots_name, body) = match (object.members.is_empty(), object.extra) {
+        (true, None) => (quote! { _ }, quote! { value.unknown() }),
+        (true, Some(_)) => (quote! { slots }, quote! { value.extra(&mut slots.extra) }),
+        (false, _) => (quote! { slots }, quote! { match member { #(#arms)* _ => #other, } }),
+    };
+    let member_name = if object.members.is_empty() { quote! { _ } } else { quote! { member } };
+    quote! {
+        fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
+            #slots_name: &mut #slots,
+            #member_name: &str,
+            value: gravityzone_wire::Value<'_, '_, A>,
+        ) -> #result<(), A::Error> {
+            #body
+        }
+    }
+}
+
+/// Nothing is always there: the object is its own slots.
+fn own_slots(scope: Scope<'_>, plan: &TypePlan<'_>, object: &ObjectPlan<'_>) -> TokenStream {
+    let (name, type_name, result) = (ident(&plan.name), &plan.name, scope.result());
+    let set = set(scope, object, &quote! { Self });
+    quote! {
+        impl gravityzone_wire::Object for #name {
+            const NAME: &'static str = #type_name;
+            type Slots = Self;
+
+            #set
+
+            fn finish<E: gravityzone_wire::DeError>(slots: Self, _: gravityzone_wire::Cx<'_>) -> #result<Self, E> {
+                Ok(slots)
+            }
+        }
+    }
+}
+
+/// Something is always there, or waits for its tag: the slots are hidden beside the table.
+fn hidden_slots(scope: Scope<'_>, plan: &TypePlan<'_>, object: &ObjectPlan<'_>) -> TokenStream {
+    let (name, type_name, result, option) = (ident(&plan.name), &plan.name, scope.result(), scope.option());
+    let slots_name = format_ident!("{}Slots", plan.name);
+    let names: Vec<_> = object.members.iter().map(|member| ident(&member.rust)).collect();
+    let types = object.members.iter().map(|member| match (&member.tag, member.hold) {
+        (Some(_), _) => quote! { #option<gravityzone_wire::Raw> },
+        (None, Hold::Plain) => {
+            let ty = scope.ty(&member.member.ty);
+            quote! { #option<#ty> }
+        }
+        (None, _) => scope.field(member),
+    });
+    let unions = object.members.iter().filter_map(|member| {
+        let tag = member.tag.as_ref()?;
+        let (slot, wire, ty) = (ident(&member.rust), &member.member.name, scope.ty(&member.member.ty));
+        let tag_slot = ident(&tag.rust);
+        let text = if tag.is_enum {
+            quote! { slots.#tag_slot.as_ref().map(|tag| tag.wire_name()) }
+        } else {
+            quote! { slots.#tag_slot.as_deref() }
+        };
+        let boxed = member.boxed.then(|| {
+            let boxed = scope.boxed();
+            quote! { .map(#boxed::new) }
+        });
+        let read = quote! { <#ty as gravityzone_wire::Union>::beside(#wire, slots.#slot, #text, cx)? };
+        Some(quote! { let #slot = #read #boxed; })
+    });
+    let values = object.members.iter().map(|member| {
+        let (slot, wire) = (ident(&member.rust), &member.member.name);
+        match (&member.tag, member.hold) {
+            (Some(_), Hold::Plain) => quote! { #slot: cx.present(#slot, #wire)? },
+            (Some(_), _) => quote! { #slot },
+            (None, Hold::Plain) => quote! { #slot: cx.present(slots.#slot, #wire)? },
+            (None, _) => quote! { #slot: slots.#slot },
+        }
+    });
+    let extra_slot = object.extra.map(|ty| {
+        let (string, ty) = (scope.string(), scope.ty(ty));
+        quote! { extra: std::collections::BTreeMap<#string, #ty>, }
+    });
+    let extra_value = object.extra.map(|_| quote! { extra: slots.extra, });
+    let set = set(scope, object, &quote! { #slots_name });
+    quote! {
+        const _: () = {
+            #[derive(Default)]
+            pub struct #slots_name {
+                #(#names: #types,)*
+                #extra_slot
+            }
+
+            impl gravityzone_wire::Object for #name {
+                const NAME: &'static str = #type_name;
+                type Slots = #slots_name;
+
+                #set
+
+                fn finish<E: gravityzone_wire::DeError>(
+                    slots: #slots_name,
+                    cx: gravityzone_wire::Cx<'_>,
+                ) -> #result<Self, E> {
+                    #(#unions)*
+                    Ok(Self { #(#values,)* #extra_value })
+                }
+            }
+        };
+    }
+}
+
+/// How the object is written again, for users who store results.
+fn write(scope: Scope<'_>, plan: &TypePlan<'_>, object: &ObjectPlan<'_>) -> TokenStream {
+    let (name, result) = (ident(&plan.name), scope.result());
+    let puts = object.members.iter().map(|member| {
+        let (field, wire) = (ident(&member.rust), &member.member.name);
+        if member.boxed {
+            quote! { to.put_boxed(#wire, &self.#field)?; }
+        } else if member.member.ty == gravityzone_spec::Ty::Word(gravityzone_spec::Word::Flag) {
+            quote! { to.put(#wire, &gravityzone_wire::AsFlag::as_flag(&self.#field))?; }
+        } else {
+            quote! { to.put(#wire, &self.#field)?; }
+        }
+    });
+    let end = match object.extra {
+        Some(_) => quote! { to.put_all(&self.extra) },
+        None => quote! { Ok(()) },
+    };
+    let to = if object.members.is_empty() && object.extra.is_none() { quote! { _ } } else { quote! { to } };
+    quote! {
+        impl gravityzone_wire::Fields for #name {
+            fn write<M: gravityzone_wire::SerializeMap>(
+                &self,
+                #to: &mut gravityzone_wire::Members<M>,
+            ) -> #result<(), M::Error> {
+                #(#puts)*
+                #end
+            }
+        }
+    }
+}

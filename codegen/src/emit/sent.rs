@@ -1,0 +1,233 @@
+//! An object that is sent, and the params of a request: a struct, `new` with what is required, a setter for the rest.
+
+use crate::docs::{self, Docs};
+use crate::emit::types::Scope;
+use crate::names::ident;
+use crate::plan::{Hold, MemberPlan, ObjectPlan, TypePlan};
+use gravityzone_spec::{Rule, Ty, Word};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+/// A named object that is sent.
+pub(crate) fn emit(scope: Scope<'_>, plan: &TypePlan<'_>, docs: &Docs, object: &ObjectPlan<'_>) -> Vec<TokenStream> {
+    let parts = Sent {
+        name: &plan.name,
+        members: &object.members,
+        extra: object.extra,
+        rules: object.rules,
+        segment: None,
+        must_use: None,
+    };
+    parts.emit(scope, docs)
+}
+
+/// What is printed of something that is sent.
+pub(crate) struct Sent<'p, 's> {
+    pub(crate) name: &'p str,
+    pub(crate) members: &'p [MemberPlan<'s>],
+    pub(crate) extra: Option<&'p Ty>,
+    pub(crate) rules: &'p [Rule],
+    /// The segment of the URL's path that the request names: its type.
+    pub(crate) segment: Option<&'p str>,
+    pub(crate) must_use: Option<&'static str>,
+}
+
+impl Sent<'_, '_> {
+    pub(crate) fn emit(&self, scope: Scope<'_>, docs: &Docs) -> Vec<TokenStream> {
+        let (name, docs) = (ident(self.name), docs.tokens());
+        let default = self.has_default().then(|| quote! { Default, });
+        let fields = self.members.iter().map(|member| {
+            let (name, ty) = (ident(&member.rust), scope.field(member));
+            let docs = docs::member(scope.spec, member.member, true, self.rules).tokens();
+            quote! { #docs pub #name: #ty, }
+        });
+        let segment = self.segment.map(|ty| {
+            let ty = scope.named(ty);
+            quote! {
+                /// Which service of the area is asked; a part of the URL, not of the params.
+                pub service: #ty,
+            }
+        });
+        let extra = self.extra.map(|ty| {
+            let (string, ty) = (scope.string(), scope.ty(ty));
+            quote! {
+                /// Every other member, by its wire name.
+                pub extra: std::collections::BTreeMap<#string, #ty>,
+            }
+        });
+        let must_use = self.must_use.map(|text| quote! { #[must_use = #text] });
+        vec![
+            quote! {
+                #docs
+                #[derive(Clone, Debug, #default PartialEq)]
+                #[non_exhaustive]
+                #must_use
+                pub struct #name {
+                    #segment
+                    #(#fields)*
+                    #extra
+                }
+            },
+            self.functions(scope),
+            self.write(scope),
+            quote! { gravityzone_wire::params!(#name); },
+        ]
+    }
+
+    fn has_default(&self) -> bool {
+        self.segment.is_none() && self.members.iter().all(|member| member.hold != Hold::Plain)
+    }
+
+    fn functions(&self, scope: Scope<'_>) -> TokenStream {
+        let name = ident(self.name);
+        let required: Vec<_> = self.members.iter().filter(|member| member.hold == Hold::Plain).collect();
+        let names: Vec<_> = required.iter().map(|member| ident(&member.rust)).collect();
+        let (types, values): (Vec<_>, Vec<_>) = required
+            .iter()
+            .zip(&names)
+            .map(|(member, name)| scope.init(&member.member.ty, name))
+            .unzip();
+        let rest = self.members.iter().filter(|member| member.hold != Hold::Plain).map(|member| {
+            let name = ident(&member.rust);
+            match member.hold {
+                Hold::Clearable { .. } => quote! { #name: gravityzone_wire::Clearable::Keep, },
+                _ => quote! { #name: None, },
+            }
+        });
+        let segment = self.segment.map(|ty| {
+            let ty = scope.named(ty);
+            quote! { service: #ty, }
+        });
+        let segment_value = self.segment.map(|_| quote! { service, });
+        let extra = self.extra.map(|_| quote! { extra: std::collections::BTreeMap::new(), });
+        let all: Vec<&str> = required.iter().map(|member| member.member.name.as_str()).collect();
+        let sentence = match all[..] {
+            [] => "Makes one with nothing set.".to_owned(),
+            [one] => format!("Makes one with its required member, `{one}`."),
+            _ => format!("Makes one with its required members: {}.", all.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", ")),
+        };
+        let new_docs = Docs::new(&sentence).tokens();
+        let body = if self.has_default() && self.extra.is_none() {
+            quote! { Self::default() }
+        } else {
+            quote! { Self { #segment_value #(#values,)* #(#rest)* #extra } }
+        };
+        let must_use = self.must_use.is_none().then(|| quote! { #[must_use] });
+        let optional = self.members.iter().filter(|member| member.hold != Hold::Plain);
+        let setters = optional.map(|member| setter(scope, member, must_use.as_ref()));
+        let extra_setter = self.extra.map(|ty| {
+            let (into, string) = (scope.into_trait(), scope.string());
+            let (taken, value) = scope.argument(ty, &quote! { value });
+            quote! {
+                /// Sets a member that the spec does not name.
+                #must_use
+                pub fn extra(mut self, name: impl #into<#string>, value: #taken) -> Self {
+                    self.extra.insert(name.into(), #value);
+                    self
+                }
+            }
+        });
+        quote! {
+            impl #name {
+                #new_docs
+                pub fn new(#segment #(#names: #types),*) -> Self {
+                    #body
+                }
+                #(#setters)*
+                #extra_setter
+            }
+        }
+    }
+
+    fn write(&self, scope: Scope<'_>) -> TokenStream {
+        let (name, result) = (ident(self.name), scope.result());
+        let puts = self.members.iter().map(|member| {
+            let (field, wire) = (ident(&member.rust), &member.member.name);
+            match member.hold {
+                Hold::Clearable { list } => {
+                    let empty = if list { quote! { List } } else { quote! { Text } };
+                    quote! { to.put_clearable(#wire, &self.#field, gravityzone_wire::Empty::#empty)?; }
+                }
+                _ if member.boxed => quote! { to.put_boxed(#wire, &self.#field)?; },
+                _ if member.member.ty == Ty::Word(Word::Flag) => {
+                    quote! { to.put(#wire, &gravityzone_wire::AsFlag::as_flag(&self.#field))?; }
+                }
+                _ => quote! { to.put(#wire, &self.#field)?; },
+            }
+        });
+        let end = match self.extra {
+            Some(_) => quote! { to.put_all(&self.extra) },
+            None => quote! { Ok(()) },
+        };
+        let to = if self.members.is_empty() && self.extra.is_none() { quote! { _ } } else { quote! { to } };
+        quote! {
+            impl gravityzone_wire::Fields for #name {
+                fn write<M: gravityzone_wire::SerializeMap>(
+                    &self,
+                    #to: &mut gravityzone_wire::Members<M>,
+                ) -> #result<(), M::Error> {
+                    #(#puts)*
+                    #end
+                }
+            }
+        }
+    }
+}
+
+/// The setter of an optional member, and the one that empties it if it can be emptied.
+fn setter(scope: Scope<'_>, member: &MemberPlan<'_>, must_use: Option<&TokenStream>) -> TokenStream {
+    let name = ident(&member.rust);
+    let (taken, value) = scope.argument(&member.member.ty, &quote! { #name });
+    let attribute = docs::deprecated(member.member.deprecated.as_ref());
+    let docs = Docs::new(&docs::plain(&member.member.doc)).tokens();
+    let boxed = |value: TokenStream| match member.boxed {
+        true => {
+            let boxed = scope.boxed();
+            quote! { #boxed::new(#value) }
+        }
+        false => value,
+    };
+    let set = match member.hold {
+        Hold::Clearable { list: true } => {
+            let value = boxed(value);
+            let ty = scope.ty(&member.member.ty);
+            quote! {
+                let #name: #ty = #value;
+                self.#name = match #name.is_empty() {
+                    true => gravityzone_wire::Clearable::Clear,
+                    false => gravityzone_wire::Clearable::Set(#name),
+                };
+            }
+        }
+        Hold::Clearable { list: false } => {
+            let value = boxed(value);
+            quote! { self.#name = gravityzone_wire::Clearable::Set(#value); }
+        }
+        _ => {
+            let value = boxed(value);
+            quote! { self.#name = Some(#value); }
+        }
+    };
+    let clear = matches!(member.hold, Hold::Clearable { .. }).then(|| {
+        let clear = format_ident!("clear_{}", member.rust);
+        let docs = Docs::new(&format!("Empties `{}`.", member.member.name)).tokens();
+        quote! {
+            #docs
+            #must_use
+            pub fn #clear(mut self) -> Self {
+                self.#name = gravityzone_wire::Clearable::Clear;
+                self
+            }
+        }
+    });
+    quote! {
+        #docs
+        #attribute
+        #must_use
+        pub fn #name(mut self, #name: #taken) -> Self {
+            #set
+            self
+        }
+        #clear
+    }
+}

@@ -1,0 +1,131 @@
+//! The plan: every decision about the Rust code, taken before anything is printed.
+//! Order is settled here too: areas and types by name, members and variants as the spec has them.
+
+use gravityzone_spec::{Area, Code, Flag, Member, Method, Rule, Spec, Ty, Type, WordValue};
+
+/// All that will be printed.
+pub(crate) struct Plan<'s> {
+    pub(crate) spec: &'s Spec,
+    pub(crate) areas: Vec<AreaPlan<'s>>,
+    /// Types that several areas use, by name; those with a file in enums/ get one of their own here too.
+    pub(crate) shared: Vec<TypePlan<'s>>,
+}
+
+pub(crate) struct AreaPlan<'s> {
+    pub(crate) area: &'s Area,
+    pub(crate) module: String,
+    pub(crate) methods: Vec<MethodPlan<'s>>,
+    /// Types that several methods use.
+    pub(crate) types: Vec<TypePlan<'s>>,
+    /// Names of shared types that the area re-exports.
+    pub(crate) shared: Vec<String>,
+}
+
+pub(crate) struct MethodPlan<'s> {
+    pub(crate) method: &'s Method,
+    /// The request's name: `CreateCompany`.
+    pub(crate) name: String,
+    /// The file's and the handle function's name: `create_company`.
+    pub(crate) snake: String,
+    pub(crate) params: Vec<MemberPlan<'s>>,
+    /// Types that only this method uses.
+    pub(crate) types: Vec<TypePlan<'s>>,
+    /// Paths of params that hold a secret.
+    pub(crate) secrets: Vec<String>,
+    pub(crate) path: PathPlan,
+    pub(crate) paged: Option<PagedPlan<'s>>,
+}
+
+/// What stands behind `/api/` in the URL.
+pub(crate) enum PathPlan {
+    Fixed(String),
+    /// By the value of a segment: the type's name, then each variant with its path.
+    Segment { ty: String, paths: Vec<(String, String)> },
+}
+
+pub(crate) struct PagedPlan<'s> {
+    pub(crate) item: Ty,
+    pub(crate) page: &'s Member,
+    pub(crate) per_page: &'s Member,
+}
+
+pub(crate) struct TypePlan<'s> {
+    pub(crate) ty: &'s Type,
+    pub(crate) name: String,
+    pub(crate) kind: KindPlan<'s>,
+}
+
+pub(crate) enum KindPlan<'s> {
+    Id,
+    Codes(Vec<VariantPlan<&'s Code>>),
+    Words(Vec<VariantPlan<&'s WordValue>>),
+    Flags(Vec<&'s Flag>),
+    Segment(Vec<VariantPlan<&'s (String, String)>>),
+    Object(ObjectPlan<'s>),
+    Union { tag: Option<&'s str>, arms: Vec<ArmPlan<'s>>, sent: bool },
+    Forms { forms: Vec<FormPlan>, sent: bool },
+}
+
+pub(crate) struct VariantPlan<T> {
+    pub(crate) rust: String,
+    pub(crate) value: T,
+}
+
+pub(crate) struct ArmPlan<'s> {
+    pub(crate) rust: String,
+    pub(crate) tag: &'s str,
+    pub(crate) ty: Ty,
+}
+
+pub(crate) struct FormPlan {
+    pub(crate) rust: String,
+    /// The variant of `gravityzone_wire::private::Kind` that chooses it.
+    pub(crate) kind: &'static str,
+    pub(crate) ty: Ty,
+}
+
+pub(crate) struct ObjectPlan<'s> {
+    pub(crate) sent: bool,
+    pub(crate) members: Vec<MemberPlan<'s>>,
+    pub(crate) extra: Option<&'s Ty>,
+    pub(crate) rules: &'s [Rule],
+}
+
+pub(crate) struct MemberPlan<'s> {
+    pub(crate) member: &'s Member,
+    pub(crate) rust: String,
+    pub(crate) hold: Hold,
+    /// The type contains itself here.
+    pub(crate) boxed: bool,
+    /// The tag of the union in it stands in this member beside it.
+    pub(crate) tag: Option<TagPlan>,
+}
+
+/// How a member holds its value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Hold {
+    /// `T`: required when sent, always there when read.
+    Plain,
+    /// `Option<T>`.
+    Optional,
+    /// `Clearable<T>`, emptied by a text or by a list.
+    Clearable { list: bool },
+}
+
+pub(crate) struct TagPlan {
+    pub(crate) rust: String,
+    /// Whether the tag is an enum; else it is a text.
+    pub(crate) is_enum: bool,
+}
+
+impl ObjectPlan<'_> {
+    /// Whether `Default` makes a value: nothing in it is always there.
+    pub(crate) fn has_default(&self) -> bool {
+        self.members.iter().all(|member| member.hold != Hold::Plain)
+    }
+
+    /// Whether members can be read straight into the object.
+    pub(crate) fn is_own_slots(&self) -> bool {
+        self.has_default() && self.members.iter().all(|member| member.tag.is_none())
+    }
+}

@@ -1,0 +1,330 @@
+//! From the spec to the plan: Rust names, boxing, directions, which file a type stands in.
+//! What cannot be named or built in Rust is a mistake of the spec, reported like any other.
+
+use crate::names::{camel, refused, snake};
+use crate::plan::{
+    AreaPlan, ArmPlan, FormPlan, Hold, KindPlan, MemberPlan, MethodPlan, ObjectPlan, PagedPlan, PathPlan, Plan,
+    TagPlan, TypePlan, VariantPlan,
+};
+use gravityzone_spec::{Area, Diagnostics, Member, Method, Object, Place, Spec, Ty, Type, TypeKind, Word};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Takes every decision; the mistakes that stand in the way, if there are any.
+pub(crate) fn resolve(spec: &Spec) -> Result<Plan<'_>, Diagnostics> {
+    let mut resolver = Resolver { spec, sent: BTreeSet::new(), diagnostics: Diagnostics::default() };
+    resolver.find_sent();
+    let mut shared: Vec<TypePlan<'_>> = spec.shared.iter().map(|ty| resolver.named(None, ty)).collect();
+    shared.sort_by(|a, b| a.name.cmp(&b.name));
+    let mut areas: Vec<AreaPlan<'_>> = spec.areas.iter().map(|area| resolver.area(area)).collect();
+    areas.sort_by(|a, b| a.module.cmp(&b.module));
+    resolver.unique(shared.iter().map(|ty| (ty.name.clone(), ty.ty.place)));
+    for area in &areas {
+        let methods = area.methods.iter().map(|method| (method.name.clone(), method.method.place));
+        let own = area.methods.iter().flat_map(|method| &method.types).chain(&area.types);
+        resolver.unique(methods.chain(own.map(|ty| (ty.name.clone(), ty.ty.place))));
+        resolver.unique(area.methods.iter().map(|method| (method.snake.clone(), method.method.place)));
+    }
+    if resolver.diagnostics.is_empty() { Ok(Plan { spec, areas, shared }) } else { Err(resolver.diagnostics) }
+}
+
+struct Resolver<'s> {
+    spec: &'s Spec,
+    /// Places of the types that travel in params.
+    sent: BTreeSet<Place>,
+    diagnostics: Diagnostics,
+}
+
+impl<'s> Resolver<'s> {
+    fn find_sent(&mut self) {
+        let spec = self.spec;
+        for (area, method) in spec.methods() {
+            for param in &method.params {
+                reach(spec, Some(area), &param.ty, &mut self.sent);
+            }
+        }
+    }
+
+    fn area(&mut self, area: &'s Area) -> AreaPlan<'s> {
+        let spec = self.spec;
+        let mut users: BTreeMap<Place, BTreeSet<&str>> = BTreeMap::new();
+        let mut shared = BTreeSet::new();
+        for method in &area.methods {
+            for place in used(spec, area, method) {
+                users.entry(place).or_default().insert(&method.key);
+            }
+        }
+        for ty in &spec.shared {
+            if users.contains_key(&ty.place) {
+                shared.insert(rust_name(ty));
+            }
+        }
+        let only = |ty: &Type, method: &Method| {
+            users.get(&ty.place).is_some_and(|users| users.len() == 1 && users.contains(method.key.as_str()))
+        };
+        let mut methods: Vec<MethodPlan<'s>> = Vec::new();
+        for method in &area.methods {
+            let own = area.types.iter().filter(|ty| only(ty, method)).map(|ty| self.named(Some(area), ty)).collect();
+            methods.push(self.method(area, method, own));
+        }
+        methods.sort_by(|a, b| a.snake.cmp(&b.snake));
+        let rest = area.types.iter().filter(|ty| !area.methods.iter().any(|method| only(ty, method)));
+        let mut types: Vec<TypePlan<'s>> = rest.map(|ty| self.named(Some(area), ty)).collect();
+        types.sort_by(|a, b| a.name.cmp(&b.name));
+        AreaPlan { area, module: snake(&area.name), methods, types, shared: shared.into_iter().collect() }
+    }
+
+    fn method(&mut self, area: &'s Area, method: &'s Method, mut types: Vec<TypePlan<'s>>) -> MethodPlan<'s> {
+        types.sort_by(|a, b| a.name.cmp(&b.name));
+        // the newest version has the plain name, an older one tells its version
+        let older = method.key.contains('@');
+        let suffix = if older { method.version.replace('.', "_") } else { String::new() };
+        let mut name = camel(&method.name);
+        let mut snake = snake(&method.name);
+        if older {
+            name.push_str(&suffix.to_ascii_uppercase());
+            snake.push('_');
+            snake.push_str(&suffix);
+        }
+        let params: Vec<&Member> = method.params.iter().collect();
+        let params = self.members(Some(area), &params, true, None);
+        let mut secrets = Vec::new();
+        find_secrets(self.spec, area, &method.params, "", 0, &mut secrets);
+        MethodPlan { method, name, snake, params, types, secrets, path: self.path(area, method), paged: paged(method) }
+    }
+
+    fn path(&mut self, area: &'s Area, method: &'s Method) -> PathPlan {
+        let service = area.service_of(method);
+        let path = |service: &str| format!("{}/jsonrpc/{service}", method.version);
+        let Some((before, rest)) = service.split_once('{') else { return PathPlan::Fixed(path(service)) };
+        let name = rest.trim_end_matches('}');
+        match self.spec.type_in(Some(area), name).map(|ty| &ty.kind) {
+            Some(TypeKind::Segment(values)) => PathPlan::Segment {
+                ty: name.to_owned(),
+                paths: values.iter().map(|(value, _)| (camel(value), path(&format!("{before}{value}")))).collect(),
+            },
+            _ => PathPlan::Fixed(path(service)),
+        }
+    }
+
+    fn named(&mut self, area: Option<&'s Area>, ty: &'s Type) -> TypePlan<'s> {
+        let sent = self.sent.contains(&ty.place);
+        let kind = match &ty.kind {
+            TypeKind::Id => KindPlan::Id,
+            TypeKind::Codes(codes) => {
+                let name = |code: &gravityzone_spec::Code| (code.name.clone(), code.about.rust.clone(), code.about.place);
+                KindPlan::Codes(self.variants(codes.iter(), ["Unknown", "Self"], name))
+            }
+            TypeKind::Words(words) => {
+                let name = |word: &gravityzone_spec::WordValue| (word.word.clone(), word.about.rust.clone(), word.about.place);
+                KindPlan::Words(self.variants(words.iter(), ["Unknown", "Self"], name))
+            }
+            TypeKind::Flags(flags) => {
+                self.unique(flags.iter().map(|flag| (flag.name.clone(), ty.place)));
+                KindPlan::Flags(flags.iter().collect())
+            }
+            TypeKind::Segment(values) => {
+                let name = |(value, _): &(String, String)| (value.clone(), None, ty.place);
+                KindPlan::Segment(self.variants(values.iter(), ["ALL", "Self"], name))
+            }
+            TypeKind::Object(object) => KindPlan::Object(self.object(area, ty, object, sent)),
+            TypeKind::Union { tag, arms } => {
+                let name = |(tag, ..): &(String, String, Place)| (tag.clone(), None, ty.place);
+                let named = self.variants(arms.iter(), ["Other", "Self"], name);
+                let arms = named.into_iter().map(|VariantPlan { rust, value: (tag, object, _) }| ArmPlan {
+                    rust,
+                    tag,
+                    ty: Ty::Name(object.clone()),
+                });
+                KindPlan::Union { tag: tag.as_deref(), arms: arms.collect(), sent }
+            }
+            TypeKind::Forms(forms) => {
+                let forms = forms.iter().map(|(form, _)| self.form(area, form)).collect();
+                KindPlan::Forms { forms, sent }
+            }
+        };
+        TypePlan { ty, name: rust_name(ty), kind }
+    }
+
+    fn form(&self, area: Option<&'s Area>, form: &Ty) -> FormPlan {
+        let named = |name: &str| self.spec.type_in(area, name).map(|ty| &ty.kind);
+        let (rust, kind) = match form {
+            Ty::Word(Word::Integer | Word::Number | Word::Flag) => ("Number".to_owned(), "Number"),
+            Ty::Word(Word::Boolean) => ("Boolean".to_owned(), "Bool"),
+            Ty::Word(_) | Ty::JsonText(_) => ("Text".to_owned(), "Text"),
+            Ty::List(_) | Ty::OneOrMany(_) | Ty::Accepted(_) => ("List".to_owned(), "Array"),
+            Ty::Map(..) | Ty::Page(_) => ("Map".to_owned(), "Object"),
+            Ty::Name(name) => match named(name) {
+                Some(TypeKind::Codes(_)) => (name.clone(), "Number"),
+                Some(TypeKind::Flags(_)) => (name.clone(), "Bool"),
+                Some(TypeKind::Object(_) | TypeKind::Union { .. }) => (name.clone(), "Object"),
+                _ => (name.clone(), "Text"),
+            },
+        };
+        FormPlan { rust, kind, ty: form.clone() }
+    }
+
+    fn object(&mut self, area: Option<&'s Area>, ty: &'s Type, object: &'s Object, sent: bool) -> ObjectPlan<'s> {
+        let members = self.spec.members(area, object);
+        let members = self.members(area, &members, sent, Some(ty));
+        ObjectPlan { sent, members, extra: object.extra.as_ref(), rules: &object.rules }
+    }
+
+    fn members(
+        &mut self,
+        area: Option<&'s Area>,
+        members: &[&'s Member],
+        sent: bool,
+        owner: Option<&'s Type>,
+    ) -> Vec<MemberPlan<'s>> {
+        let rust = |member: &Member| member.rust.clone().unwrap_or_else(|| snake(&member.name));
+        self.unique(members.iter().map(|member| (rust(member), member.place)));
+        let mut plans = Vec::new();
+        for &member in members {
+            let name = rust(member);
+            if let Some(reason) = refused(&name) {
+                let title = format!("{} would be called {name:?}: {reason}", member.name);
+                self.diagnostics.add(member.place, title, "", "give it a Rust name: \"rust\": \"...\"");
+            }
+            let boxed = owner.is_some_and(|owner| self.leads_to(area, &member.ty, owner.place, &mut BTreeSet::new()));
+            let hold = match (&member.clear, sent) {
+                (Some(empty), true) => Hold::Clearable { list: empty.is_array() },
+                (_, true) if member.required => Hold::Plain,
+                (_, false) if member.always.is_some() => Hold::Plain,
+                _ => Hold::Optional,
+            };
+            if boxed && hold != Hold::Optional {
+                let title = format!("{} holds itself without an end", member.name);
+                self.diagnostics.add(member.place, title, "", "a type that contains itself has to be optional here");
+            }
+            plans.push(MemberPlan { member, hold, boxed, tag: self.tag(area, member, members, sent), rust: name });
+        }
+        plans
+    }
+
+    /// Where the tag of a member's union stands, for reading.
+    fn tag(&self, area: Option<&'s Area>, member: &Member, beside: &[&Member], sent: bool) -> Option<TagPlan> {
+        let by = member.by.as_deref().filter(|by| !sent && !by.starts_with('/'))?;
+        let tag = beside.iter().find(|other| other.name == by)?;
+        let is_enum = match &tag.ty {
+            Ty::Name(name) => self.spec.type_in(area, name).is_some_and(|ty| !matches!(ty.kind, TypeKind::Id)),
+            _ => false,
+        };
+        Some(TagPlan { rust: tag.rust.clone().unwrap_or_else(|| snake(&tag.name)), is_enum })
+    }
+
+    /// Whether a value of the type holds a value of the type at `target` directly: not behind a list or a map.
+    fn leads_to(&self, area: Option<&'s Area>, ty: &Ty, target: Place, seen: &mut BTreeSet<Place>) -> bool {
+        let Ty::Name(name) = ty else { return false };
+        let Some(named) = self.spec.type_in(area, name) else { return false };
+        if named.place == target {
+            return true;
+        }
+        if !seen.insert(named.place) {
+            return false;
+        }
+        match &named.kind {
+            TypeKind::Object(object) => {
+                self.spec.members(area, object).iter().any(|member| self.leads_to(area, &member.ty, target, seen))
+            }
+            TypeKind::Union { arms, .. } => {
+                arms.iter().any(|(_, name, _)| self.leads_to(area, &Ty::Name(name.clone()), target, seen))
+            }
+            TypeKind::Forms(forms) => forms.iter().any(|(ty, _)| self.leads_to(area, ty, target, seen)),
+            _ => false,
+        }
+    }
+
+    fn variants<T: Copy>(
+        &mut self,
+        values: impl Iterator<Item = T>,
+        taken_by_us: [&str; 2],
+        name: impl Fn(T) -> (String, Option<String>, Place),
+    ) -> Vec<VariantPlan<T>> {
+        let mut variants = Vec::new();
+        let mut taken = Vec::new();
+        for value in values {
+            let (wire, rust, place) = name(value);
+            let rust = rust.unwrap_or_else(|| camel(&wire));
+            let starts_well = rust.starts_with(|c: char| c.is_ascii_uppercase());
+            if !starts_well || taken_by_us.contains(&rust.as_str()) {
+                let title = format!("{wire:?} would be the variant {rust:?}");
+                let help = "give it a Rust name in UpperCamelCase: \"rust\": \"...\"; taken are ";
+                self.diagnostics.add(place, title, "", format!("{help}{}", taken_by_us.join(" and ")));
+            }
+            taken.push((rust.clone(), place));
+            variants.push(VariantPlan { rust, value });
+        }
+        self.unique(taken.into_iter());
+        variants
+    }
+
+    /// Two things of one scope cannot have one Rust name.
+    fn unique(&mut self, names: impl Iterator<Item = (String, Place)>) {
+        let mut seen = BTreeMap::new();
+        for (name, place) in names {
+            if seen.insert(name.clone(), place).is_some() {
+                let help = "give one of them another Rust name: \"rust\": \"...\"";
+                self.diagnostics.add(place, format!("two things would be called {name} in Rust"), "the second", help);
+            }
+        }
+    }
+}
+
+pub(crate) fn rust_name(ty: &Type) -> String {
+    ty.rust.clone().unwrap_or_else(|| ty.name.clone())
+}
+
+fn reach(spec: &Spec, area: Option<&Area>, ty: &Ty, reached: &mut BTreeSet<Place>) {
+    for name in ty.names() {
+        let Some(named) = spec.type_in(area, name) else { continue };
+        if !reached.insert(named.place) {
+            continue;
+        }
+        match &named.kind {
+            TypeKind::Object(object) => {
+                spec.members(area, object).iter().for_each(|member| reach(spec, area, &member.ty, reached));
+                object.extra.iter().for_each(|extra| reach(spec, area, extra, reached));
+            }
+            TypeKind::Union { arms, .. } => {
+                arms.iter().for_each(|(_, name, _)| reach(spec, area, &Ty::Name(name.clone()), reached));
+            }
+            TypeKind::Forms(forms) => forms.iter().for_each(|(ty, _)| reach(spec, area, ty, reached)),
+            _ => {}
+        }
+    }
+}
+
+/// Every type that a method uses, its own area's and shared ones.
+fn used(spec: &Spec, area: &Area, method: &Method) -> BTreeSet<Place> {
+    let mut reached = BTreeSet::new();
+    method.params.iter().for_each(|param| reach(spec, Some(area), &param.ty, &mut reached));
+    reach(spec, Some(area), &method.result.ty, &mut reached);
+    if let Some((_, rest)) = area.service_of(method).split_once('{') {
+        reach(spec, Some(area), &Ty::Name(rest.trim_end_matches('}').to_owned()), &mut reached);
+    }
+    reached
+}
+
+fn find_secrets(spec: &Spec, area: &Area, members: &[Member], at: &str, depth: usize, secrets: &mut Vec<String>) {
+    for member in members {
+        let path = gravityzone_spec::path(at, &member.name);
+        if member.ty == Ty::Word(Word::Secret) {
+            secrets.push(path.clone());
+        }
+        for name in member.ty.names() {
+            if let (Some(TypeKind::Object(object)), true) =
+                (spec.type_in(Some(area), name).map(|ty| &ty.kind), depth < 8)
+            {
+                let inner: Vec<Member> = spec.members(Some(area), object).into_iter().cloned().collect();
+                find_secrets(spec, area, &inner, &path, depth + 1, secrets);
+            }
+        }
+    }
+}
+
+/// A method is paged if its result is a page and its params name page and size at the top.
+fn paged(method: &Method) -> Option<PagedPlan<'_>> {
+    let Ty::Page(item) = &method.result.ty else { return None };
+    let param = |name: &str| method.params.iter().find(|param| param.name == name && !param.required);
+    Some(PagedPlan { item: (**item).clone(), page: param("page")?, per_page: param("perPage")? })
+}

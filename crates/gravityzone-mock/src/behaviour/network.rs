@@ -1,0 +1,12 @@
+//! The companies below the key's own, by id and name.
+//! One level, in one bare array: so it was seen, whatever the page says.
+
+use super::Call;
+use crate::answer::Refusal;
+use crate::state::State;
+use serde_json::{Value as Json, json};
+
+pub(super) fn companies(_: &Call<'_>, state: &mut State) -> Result<Json, Refusal> {
+    let below = state.children(&state.own_company);
+    Ok(below.map(|company| json!({ "id": company.id, "name": company.name })).collect())
+}

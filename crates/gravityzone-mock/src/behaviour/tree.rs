@@ -1,0 +1,40 @@
+//! Companies as a tree: suspend, activate and delete them, with what is below.
+//! The keys' own company is out of reach of all three.
+
+use super::Call;
+use crate::answer::Refusal;
+use crate::state::State;
+use serde_json::Value as Json;
+
+pub(super) fn suspend(call: &Call<'_>, state: &mut State) -> Result<Json, Refusal> {
+    if state.managed(call.text("companyId"))?.suspended {
+        return Err(call.breaks("companyId", "is-active"));
+    }
+    set_suspended(call, state, true)
+}
+
+pub(super) fn activate(call: &Call<'_>, state: &mut State) -> Result<Json, Refusal> {
+    if !state.managed(call.text("companyId"))?.suspended {
+        return Err(call.breaks("companyId", "is-suspended"));
+    }
+    set_suspended(call, state, false)
+}
+
+/// Those below that are so already stay so.
+fn set_suspended(call: &Call<'_>, state: &mut State, suspended: bool) -> Result<Json, Refusal> {
+    let id = state.managed(call.text("companyId"))?.id.clone();
+    let ids = if call.flag("recursive") == Some(true) { state.subtree(&id) } else { vec![id] };
+    for id in ids {
+        state.company_mut(Some(&id))?.suspended = suspended;
+    }
+    Ok(Json::Null)
+}
+
+pub(super) fn delete(call: &Call<'_>, state: &mut State) -> Result<Json, Refusal> {
+    let id = state.managed(call.text("companyId"))?.id.clone();
+    for id in state.subtree(&id) {
+        state.companies.remove(&id);
+        state.accounts.retain(|_, account| account.company != id);
+    }
+    Ok(Json::Null)
+}

@@ -1,0 +1,113 @@
+//! HTTP: connections, and what is answered before a call is even looked at.
+//! Nothing that arrives may stop the server; a connection that misbehaves is closed.
+
+use crate::address::Address;
+use crate::body::{self, Body, LIMIT};
+use crate::center::Center;
+use crate::checks;
+use bytes::Bytes;
+use http::header::{ALLOW, AUTHORIZATION, CONNECTION, CONTENT_TYPE, EXPECT, HeaderName, HeaderValue, WWW_AUTHENTICATE};
+use http::{Method, Request, Response, StatusCode};
+use http_body_util::Full;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
+
+/// The most connections at a time; further ones wait to be accepted.
+const CONNECTIONS: usize = 512;
+
+/// The longest wait for the head of a request, on a new connection or between two requests.
+const HEAD_PATIENCE: Duration = Duration::from_secs(30);
+
+/// The most bytes of a head, and of a body that is read ahead.
+const BUFFER: usize = 64 * 1024;
+
+type Reply = Response<Full<Bytes>>;
+
+/// Serves until it is dropped, with all its connections.
+pub(crate) async fn serve(listener: TcpListener, center: Arc<Center>) {
+    let free = Arc::new(Semaphore::new(CONNECTIONS));
+    let mut connections = JoinSet::new();
+    loop {
+        while connections.try_join_next().is_some() {}
+        let Ok(permit) = Arc::clone(&free).acquire_owned().await else { return };
+        match listener.accept().await {
+            Ok((stream, _)) => {
+                let center = Arc::clone(&center);
+                connections.spawn(async move {
+                    connection(stream, center).await;
+                    drop(permit);
+                });
+            }
+            // Out of file handles, mostly: some come back as connections end.
+            Err(_refused) => tokio::time::sleep(Duration::from_millis(20)).await,
+        }
+    }
+}
+
+async fn connection(stream: TcpStream, center: Arc<Center>) {
+    let _slower_without = stream.set_nodelay(true);
+    let service = service_fn(move |request| {
+        let center = Arc::clone(&center);
+        async move { Ok::<_, Infallible>(reply(&center, request).await) }
+    });
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(HEAD_PATIENCE).max_buf_size(BUFFER);
+    let _broken_off = http.serve_connection(TokioIo::new(stream), service).await;
+}
+
+async fn reply(center: &Center, request: Request<Incoming>) -> Reply {
+    if request.method() != Method::POST {
+        let reply = text(StatusCode::METHOD_NOT_ALLOWED, "Calls are POST requests.\n".to_owned());
+        return with(reply, ALLOW, HeaderValue::from_static("POST"));
+    }
+    let (head, body) = request.into_parts();
+    let body = match body::read(body, head.headers.contains_key(EXPECT)).await {
+        Body::Whole(body) => body,
+        Body::TooLarge => {
+            return closing(StatusCode::PAYLOAD_TOO_LARGE, format!("A body has at most {LIMIT} bytes.\n"));
+        }
+        Body::TooSlow => return closing(StatusCode::REQUEST_TIMEOUT, "The body took too long.\n".to_owned()),
+        Body::Broken => return closing(StatusCode::BAD_REQUEST, "The body is not complete.\n".to_owned()),
+    };
+    let address = Address::of(head.uri.path()).filter(|address| checks::is_service(&center.spec, address.service));
+    let Some(address) = address else {
+        let services: Vec<&str> = center.spec.areas.iter().map(|area| &*area.service).collect();
+        let said = format!("Calls go to /api/v1.0/jsonrpc/SERVICE, and SERVICE is one of {}.\n", services.join(", "));
+        return text(StatusCode::NOT_FOUND, said);
+    };
+    let authorization = head.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let answer = checks::answer(center, address, authorization, &body);
+    let status = StatusCode::from_u16(answer.http).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let reply = with(plain(status, answer.body), CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    if status == StatusCode::UNAUTHORIZED {
+        return with(reply, WWW_AUTHENTICATE, HeaderValue::from_static("Basic realm=\"GravityZone API\""));
+    }
+    reply
+}
+
+fn plain(status: StatusCode, body: Bytes) -> Reply {
+    let mut reply = Response::new(Full::new(body));
+    *reply.status_mut() = status;
+    reply
+}
+
+fn text(status: StatusCode, said: String) -> Reply {
+    with(plain(status, Bytes::from(said)), CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"))
+}
+
+fn closing(status: StatusCode, said: String) -> Reply {
+    with(text(status, said), CONNECTION, HeaderValue::from_static("close"))
+}
+
+fn with(mut reply: Reply, name: HeaderName, value: HeaderValue) -> Reply {
+    reply.headers_mut().insert(name, value);
+    reply
+}

@@ -1,0 +1,172 @@
+//! Texts of the server made fit to be shown: secrets as `***`, on one line, cut to a length.
+//! Masking comes before cutting, so that no half of a secret is left at the end.
+
+use crate::key::ApiKey;
+use crate::secrets::Secrets;
+use zeroize::Zeroizing;
+
+/// How much of a body that is not JSON-RPC is kept.
+pub(crate) const EXCERPT_BYTES: usize = 512;
+/// How much of an error's message, or of its details, is kept.
+const MESSAGE_BYTES: usize = 2048;
+const STARS: &str = "***";
+
+/// Knows what one call must not show. Made only when something went wrong.
+pub(crate) struct Mask {
+    hidden: Vec<Zeroizing<String>>,
+}
+
+impl Mask {
+    /// Hides the key, its base64 form and the secrets of the params, also in the ways that JSON and HTML quote them.
+    pub(crate) fn new(key: &ApiKey, params: &str, secrets: Secrets) -> Self {
+        let key = [Zeroizing::new(key.expose().to_owned()), key.base64()];
+        let values = secrets.values(params);
+        let mut hidden: Vec<_> = key.iter().chain(&values).flat_map(|value| quoted(value)).collect();
+        hidden.retain(|text| !text.is_empty());
+        Self { hidden }
+    }
+
+    /// The beginning of a body.
+    pub(crate) fn excerpt(&self, body: &[u8]) -> String {
+        self.show(String::from_utf8_lossy(body).trim(), EXCERPT_BYTES)
+    }
+
+    /// A text of an error object.
+    pub(crate) fn message(&self, text: &str) -> String {
+        self.show(text.trim(), MESSAGE_BYTES)
+    }
+
+    /// Secrets that overlap or touch become one `***`.
+    fn show(&self, text: &str, limit: usize) -> String {
+        let mut shown = String::new();
+        let mut hidden_until = 0;
+        for (at, letter) in text.char_indices() {
+            let was_hidden = at < hidden_until;
+            let rest = &text.as_bytes()[at..];
+            for length in self.hidden.iter().filter_map(|secret| match_length(rest, secret.as_bytes())) {
+                hidden_until = hidden_until.max(at + length);
+            }
+            let mut room = [0; 4];
+            let piece: &str = match at < hidden_until {
+                true if was_hidden => continue,
+                true => STARS,
+                false if letter.is_control() => " ",
+                false => letter.encode_utf8(&mut room),
+            };
+            if shown.len() + piece.len() > limit {
+                break;
+            }
+            shown.push_str(piece);
+        }
+        shown
+    }
+}
+
+/// How long the secret is where the text begins with it. Backslashes do not count, so that a secret is found however
+/// often it was quoted as JSON.
+fn match_length(text: &[u8], secret: &[u8]) -> Option<usize> {
+    if text.starts_with(secret) {
+        return Some(secret.len());
+    }
+    let mut wanted = secret.iter().filter(|byte| **byte != b'\\').peekable();
+    wanted.peek()?;
+    for (at, byte) in text.iter().enumerate().filter(|(_, byte)| **byte != b'\\') {
+        match wanted.next() {
+            Some(next) if next == byte && wanted.peek().is_none() => return Some(at + 1),
+            Some(next) if next == byte => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The text in every form in which a server may send it back.
+fn quoted(text: &str) -> Vec<Zeroizing<String>> {
+    let json = serde_json::Value::from(text).to_string();
+    let json = json.trim_start_matches('"').strip_suffix('"').unwrap_or(&json);
+    let mut php = String::new();
+    let mut units = [0; 2];
+    for letter in json.chars() {
+        match letter {
+            '/' => php.push_str("\\/"),
+            ' '..='~' => php.push(letter),
+            _ => letter.encode_utf16(&mut units).iter().for_each(|unit| php.push_str(&format!("\\u{unit:04x}"))),
+        }
+    }
+    let html = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+    let html_too = html.replace('\'', "&#039;");
+    let mut forms: Vec<_> = [text, json, &php, &html, &html_too].map(|form| Zeroizing::new(form.to_owned())).into();
+    forms.dedup();
+    forms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Mask;
+    use crate::key::ApiKey;
+    use crate::secrets::Secrets;
+
+    fn mask(secret: &str) -> Mask {
+        let params = serde_json::json!({ "password": secret }).to_string();
+        Mask::new(&ApiKey::from("Aladdin"), &params, Secrets::At(&["password"]))
+    }
+
+    #[test]
+    fn the_key_and_its_base64_are_hidden() {
+        let shown = mask("fnord").excerpt(b"<p>Aladdin, fnord, Basic QWxhZGRpbjo=</p>");
+        assert_eq!(shown, "<p>***, ***, Basic ***</p>");
+    }
+
+    #[test]
+    fn a_secret_is_hidden_however_it_is_quoted() {
+        let secret = "a\"/<\u{e9}\u{1f600}'&";
+        for form in [
+            secret,
+            r#"a\"/<é😀'&"#,
+            r#"a\"\/<\u00e9\ud83d\ude00'&"#,
+            r#"a\\\"\\/<\\u00e9\\ud83d\\ude00'&"#,
+            "a&quot;/&lt;\u{e9}\u{1f600}'&amp;",
+            "a&quot;/&lt;\u{e9}\u{1f600}&#039;&amp;",
+        ] {
+            assert_eq!(mask(secret).message(&format!("[{form}]")), "[***]", "{form}");
+        }
+    }
+
+    #[test]
+    fn quotes_at_the_ends_of_a_secret_are_hidden_too() {
+        assert_eq!(mask("\"x\"").message(r#"[\"x\"]["x"]"#), "[***][***]");
+    }
+
+    #[test]
+    fn overlapping_secrets_leave_nothing_between_them() {
+        let params = r#"{"a":"abcX","b":"Xdef"}"#;
+        let mask = Mask::new(&ApiKey::from("key"), params, Secrets::At(&["a", "b"]));
+        assert_eq!(mask.message("<abcXdef>"), "<***>");
+    }
+
+    #[test]
+    fn a_secret_of_backslashes_is_a_secret() {
+        assert_eq!(mask("\\\\").message("<\\\\>"), "<***>");
+    }
+
+    #[test]
+    fn an_empty_secret_hides_nothing() {
+        assert_eq!(mask("").message("plain"), "plain");
+    }
+
+    #[test]
+    fn a_cut_falls_between_letters_and_never_into_a_secret() {
+        let long = "ü".repeat(400);
+        assert_eq!(mask("fnord").excerpt(long.as_bytes()).len(), 512);
+        assert_eq!(mask("fnord").excerpt(format!("x{long}").as_bytes()).len(), 511);
+        for before in 500..515 {
+            let shown = mask("fnord").excerpt(format!("{}fnord{}", "-".repeat(before), "-".repeat(20)).as_bytes());
+            assert!(shown.len() <= 512 && !shown.contains('f'), "{shown}");
+        }
+    }
+
+    #[test]
+    fn a_text_becomes_one_line() {
+        assert_eq!(mask("fnord").message(" a\nb\u{1b}[31mc\r\n"), "a b [31mc");
+    }
+}

@@ -1,0 +1,183 @@
+//! Neither the key nor a secret of a request is ever shown: not by tracing at its finest, not by `Debug` or
+//! `Display` of a client or an error, whatever the server sends back.
+
+#![allow(clippy::unwrap_used)]
+
+mod server;
+
+use gravityzone_runtime::{Client, ErrorKind};
+use server::{Answer, CreateCompany, End, KEY, KEY_BASE64, PASSWORD, Server, answer, result};
+use std::cell::RefCell;
+use std::fmt::{Debug, Write};
+use std::sync::Once;
+use std::sync::atomic::{AtomicU64, Ordering};
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Metadata, Subscriber};
+
+thread_local! {
+    /// What the test of this thread has caused to be logged: its runtime has no other thread.
+    static TEXT: RefCell<String> = RefCell::default();
+}
+
+/// Writes down every span and event of every level. There is one for all tests of this file, since tracing
+/// remembers for the whole process which spans somebody listens to.
+struct Log(AtomicU64);
+
+struct Line<'a>(&'a mut String);
+
+impl Visit for Line<'_> {
+    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
+        write!(self.0, " {}={value:?}", field.name()).unwrap();
+    }
+}
+
+impl Log {
+    fn start() {
+        static STARTED: Once = Once::new();
+        STARTED.call_once(|| tracing::subscriber::set_global_default(Self(AtomicU64::new(1))).unwrap());
+    }
+
+    /// What this thread has logged since it was last asked.
+    fn take() -> String {
+        TEXT.take()
+    }
+
+    fn line(head: &str, fields: impl FnOnce(&mut Line<'_>)) {
+        TEXT.with_borrow_mut(|text| {
+            text.push_str(head);
+            fields(&mut Line(text));
+            text.push('\n');
+        });
+    }
+}
+
+impl Subscriber for Log {
+    fn enabled(&self, _: &Metadata<'_>) -> bool {
+        true
+    }
+
+    fn new_span(&self, span: &Attributes<'_>) -> Id {
+        Self::line(span.metadata().name(), |line| span.record(line));
+        Id::from_u64(self.0.fetch_add(1, Ordering::SeqCst))
+    }
+
+    fn record(&self, _: &Id, values: &Record<'_>) {
+        Self::line("record", |line| values.record(line));
+    }
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn event(&self, event: &Event<'_>) {
+        Self::line(event.metadata().target(), |line| event.record(line));
+    }
+
+    fn enter(&self, _: &Id) {}
+
+    fn exit(&self, _: &Id) {}
+}
+
+/// Every form in which a server can send the secrets back.
+fn everything() -> String {
+    let json = serde_json::Value::from(PASSWORD).to_string();
+    format!(r#"{KEY} {KEY_BASE64} {} {PASSWORD} {json} pa\"ss\/w\u00f6rd pa&quot;ss/wörd"#, KEY.replace('/', "\\/"))
+}
+
+fn assert_clean(what: &str, text: &str) {
+    for secret in ["5up3rk3y", "NXVwM3Jr", "ss/w", "ss\\/w", "wörd", "w\\u00f6rd"] {
+        assert!(!text.contains(secret), "{what} shows {secret}: {text}");
+    }
+}
+
+#[tokio::test]
+async fn nothing_that_is_printed_holds_a_secret() {
+    let leak = serde_json::Value::from(everything()).to_string();
+    let odd = |kind: &str| format!(r#"{{"id":{kind},"jsonrpc":"2.0","result":{leak}}}"#);
+    let error = format!(r#"{{"id":$ID,"error":{{"code":1,"message":{leak},"data":{{"details":{leak}}}}}}}"#);
+    let plain = format!(r#"{{"id":$ID,"error":{{"code":1,"message":"m","data":{leak}}}}}"#);
+    let object = format!(r#"{{"id":$ID,"error":{{"code":1,"message":"m","data":{{"details":[{leak}]}}}}}}"#);
+    let answers: Vec<(Answer, ErrorKind)> = vec![
+        (answer(200, error), ErrorKind::Rpc),
+        (answer(500, plain), ErrorKind::Rpc),
+        (answer(401, object), ErrorKind::Rpc),
+        (answer(502, format!("<html>{}", everything())), ErrorKind::HttpStatus),
+        (answer(200, format!("<html>{}", everything())), ErrorKind::Protocol),
+        (answer(200, format!("[{leak}]")), ErrorKind::Protocol),
+        (answer(200, odd(r#""other""#)), ErrorKind::Protocol),
+        (answer(200, odd("$ID")), ErrorKind::Decode),
+        (answer(302, everything()).header("location", format!("https://{KEY_BASE64}/")), ErrorKind::HttpStatus),
+        (answer(200, everything()).end(End::Broken), ErrorKind::Transport),
+    ];
+    Log::start();
+    for (answer, kind) in answers {
+        let server = Server::start(answer).await;
+        let client = server.client();
+        let call = client.call(CreateCompany::with_password());
+        assert_clean("Call", &format!("{call:?}"));
+        let error = call.await.unwrap_err();
+        assert_eq!(error.kind(), kind, "{error}");
+        assert!(server.seen()[0].body["params"]["password"] == PASSWORD, "the secret was sent");
+        let shown = format!("{error} {error:?} {error:#?} {:?} {:?}", error.rpc(), error.body_excerpt());
+        assert_clean("Error", &shown);
+        if matches!(kind, ErrorKind::Rpc) || error.body_excerpt().is_some() {
+            assert!(shown.contains("***"), "{shown}");
+        }
+        assert_clean("Client", &format!("{client:?} {client:#?} {:?}", server.builder()));
+    }
+    let text = Log::take();
+    assert_eq!(text.matches("gravityzone.call").count(), 10, "{text}");
+    assert_clean("tracing", &text);
+}
+
+#[tokio::test]
+async fn a_call_without_a_type_hides_what_sounds_secret() {
+    let server = Server::start(answer(502, "fnord visible")).await;
+    let call = server.client();
+    let error = call.call_raw("v1.0/jsonrpc/x", "y", r#"{"apiToken":"fnord","name":"visible"}"#).await.unwrap_err();
+    assert_eq!(error.body_excerpt(), Some("*** visible"));
+}
+
+#[tokio::test]
+async fn a_call_is_one_span_with_its_facts() {
+    let server = Server::start(result(r#"{"id":"5"}"#)).await;
+    Log::start();
+    server.client().call(CreateCompany::new("private")).await.unwrap();
+    let text = Log::take();
+    let id = server.seen()[0].body["id"].to_string();
+    let head = format!(
+        r#"gravityzone.call otel.kind="client" rpc.system.name="jsonrpc" rpc.method=companies/createCompany jsonrpc.request.id={id} server.address="127.0.0.1""#
+    );
+    assert_eq!(text.matches("gravityzone.call").count(), 1, "{text}");
+    assert!(text.contains(&head), "{text}");
+    assert!(text.contains("record http.response.status_code=200\n"), "{text}");
+    assert!(!text.contains("error.type") && !text.contains("private"), "{text}");
+}
+
+#[tokio::test]
+async fn a_failure_is_noted_in_the_span() {
+    for (answer, notes) in [
+        (answer(502, ""), ["error.type=\"http_status\"", "http.response.status_code=502"]),
+        (result("7"), ["error.type=\"decode\"", "http.response.status_code=200"]),
+        (
+            answer(200, r#"{"error":{"code":-32601,"message":"m"}}"#),
+            ["error.type=\"rpc\"", "rpc.response.status_code=-32601"],
+        ),
+    ] {
+        let server = Server::start(answer).await;
+        Log::start();
+        server.client().call(CreateCompany::new("x")).await.unwrap_err();
+        let text = Log::take();
+        for note in notes {
+            assert!(text.contains(note), "{note}: {text}");
+        }
+    }
+}
+
+#[test]
+fn a_builder_with_a_wrong_url_shows_neither_key_nor_url() {
+    let builder = Client::builder().url("https://user:fnord@cloud.example/api").key(KEY);
+    let shown = format!("{builder:?}");
+    let error = builder.build().unwrap_err();
+    assert!(!format!("{shown} {error} {error:?}").contains("fnord"));
+    assert_clean("ClientBuilder", &shown);
+}

@@ -1,0 +1,8 @@
+//! What the tests share: the spec, its examples made by setters, the normal form of a reply.
+//! The tests themselves are in `tests/tests`.
+
+pub mod case;
+#[rustfmt::skip]
+pub mod examples;
+pub mod normal;
+pub mod project;
