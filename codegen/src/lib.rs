@@ -47,7 +47,11 @@ pub fn generate(spec: &Spec) -> Result<Generated, String> {
     files.insert("crates/gravityzone-model/Cargo.toml".to_owned(), emit::manifest::model(&plan));
     client(&plan, "crates/gravityzone-client/src", files)?;
     files.insert("crates/gravityzone-client/Cargo.toml".to_owned(), emit::manifest::client(&plan));
-    let cases = format::file("the examples of spec/", Some("Every example of the spec, made by setters."), &emit::cases::emit(&plan))?;
+    let cases = format::file(
+        "the examples of spec/",
+        Some("Every example of the spec, made by setters."),
+        &emit::cases::emit(&plan),
+    )?;
     files.insert("tests/src/examples.rs".to_owned(), cases);
     Ok(generated)
 }

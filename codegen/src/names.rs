@@ -67,9 +67,9 @@ pub(crate) fn screaming(name: &str) -> String {
 /// Words that Rust keeps for itself; `r#` in front makes the first group usable, nothing the second.
 const RAW: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
-    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
-    "move", "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type",
-    "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
+    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 const NEVER: &[&str] = &["self", "Self", "super", "crate", "_"];
 
@@ -118,7 +118,11 @@ mod tests {
             ("enforce2FA", "enforce_2fa", "Enforce2fa"),
             ("manageXDRNetwork", "manage_xdr_network", "ManageXdrNetwork"),
             ("generateAmazonEC2ExternalId", "generate_amazon_ec2_external_id", "GenerateAmazonEc2ExternalId"),
-            ("getCompanyDetailsByAWSAccountId", "get_company_details_by_aws_account_id", "GetCompanyDetailsByAwsAccountId"),
+            (
+                "getCompanyDetailsByAWSAccountId",
+                "get_company_details_by_aws_account_id",
+                "GetCompanyDetailsByAwsAccountId",
+            ),
             ("integrityMonitoring90DaysUsage", "integrity_monitoring_90_days_usage", "IntegrityMonitoring90DaysUsage"),
             ("CONSTRUCTION_CONSTRUCTION_OF_BUILDINGS", "construction_of_buildings", "ConstructionOfBuildings"),
             ("aLaCarte", "a_la_carte", "ALaCarte"),

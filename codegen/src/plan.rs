@@ -40,7 +40,10 @@ pub(crate) struct MethodPlan<'s> {
 pub(crate) enum PathPlan {
     Fixed(String),
     /// By the value of a segment: the type's name, then each variant with its path.
-    Segment { ty: String, paths: Vec<(String, String)> },
+    Segment {
+        ty: String,
+        paths: Vec<(String, String)>,
+    },
 }
 
 pub(crate) struct PagedPlan<'s> {

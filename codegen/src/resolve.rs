@@ -111,11 +111,13 @@ impl<'s> Resolver<'s> {
         let kind = match &ty.kind {
             TypeKind::Id => KindPlan::Id,
             TypeKind::Codes(codes) => {
-                let name = |code: &gravityzone_spec::Code| (code.name.clone(), code.about.rust.clone(), code.about.place);
+                let name =
+                    |code: &gravityzone_spec::Code| (code.name.clone(), code.about.rust.clone(), code.about.place);
                 KindPlan::Codes(self.variants(codes.iter(), ["Unknown", "Self"], name))
             }
             TypeKind::Words(words) => {
-                let name = |word: &gravityzone_spec::WordValue| (word.word.clone(), word.about.rust.clone(), word.about.place);
+                let name =
+                    |word: &gravityzone_spec::WordValue| (word.word.clone(), word.about.rust.clone(), word.about.place);
                 KindPlan::Words(self.variants(words.iter(), ["Unknown", "Self"], name))
             }
             TypeKind::Flags(flags) => {

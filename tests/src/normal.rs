@@ -65,7 +65,8 @@ fn named(spec: &Spec, area: &Area, name: &str, json: &Json) -> Json {
             Json::Object(out)
         }
         (TypeKind::Forms(forms), json) => {
-            let same_kind = |ty: &&Ty| matches!((ty, json), (Ty::Name(_), Json::Object(_)) | (Ty::Word(_), Json::String(_)));
+            let same_kind =
+                |ty: &&Ty| matches!((ty, json), (Ty::Name(_), Json::Object(_)) | (Ty::Word(_), Json::String(_)));
             forms.iter().map(|(ty, _)| ty).find(same_kind).map_or(json.clone(), |ty| normal(spec, area, ty, json))
         }
         _ => json.clone(),

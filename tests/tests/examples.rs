@@ -49,7 +49,8 @@ fn replies_decode_and_encode_to_the_normal_form() {
     let spec = spec();
     for case in all() {
         let (area, method, example) = find(&spec, case.name);
-        let encoded = case.round_trip(&example.result.to_string()).unwrap_or_else(|error| panic!("{}: {error}", case.name));
+        let encoded =
+            case.round_trip(&example.result.to_string()).unwrap_or_else(|error| panic!("{}: {error}", case.name));
         let encoded: Json = serde_json::from_str(&encoded).unwrap();
         assert_eq!(encoded, normal(&spec, area, &method.result.ty, &example.result), "{}", case.name);
     }

@@ -19,7 +19,11 @@ pub(crate) fn run(root: &Path, check: bool) -> Result<String, String> {
         "generated {} methods, {} types ({} enums), {} fields\n",
         generated.methods, generated.types, generated.enums, generated.fields
     );
-    let groups = [("created", "missing", &report.created), ("written", "stale", &report.written), ("removed", "orphaned", &report.removed)];
+    let groups = [
+        ("created", "missing", &report.created),
+        ("written", "stale", &report.written),
+        ("removed", "orphaned", &report.removed),
+    ];
     for (done, wrong, paths) in groups {
         for path in paths {
             said.push_str(&format!("  {}: {path}\n", if check { wrong } else { done }));
@@ -32,7 +36,9 @@ pub(crate) fn run(root: &Path, check: bool) -> Result<String, String> {
         report.removed.len()
     ));
     if check && !report.is_clean() {
-        return Err(format!("{said}the generated files do not fit spec/; nothing was touched\nrun: cargo xtask generate\n"));
+        return Err(format!(
+            "{said}the generated files do not fit spec/; nothing was touched\nrun: cargo xtask generate\n"
+        ));
     }
     Ok(said)
 }

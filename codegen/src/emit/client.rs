@@ -22,6 +22,7 @@ pub(crate) fn root(plan: &Plan<'_>) -> Vec<TokenStream> {
     vec![
         quote! {
             #![doc = include_str!("../README.md")]
+            #![cfg_attr(rustfmt, rustfmt_skip)]
         },
         quote! {
             #[rustfmt::skip]

@@ -157,8 +157,7 @@ impl Expressions<'_, '_> {
 pub(crate) fn doc_example(plan: &Plan<'_>, area: &AreaPlan<'_>, method: &MethodPlan<'_>) -> Vec<String> {
     let Some(example) = method.method.examples.first() else { return Vec::new() };
     let (module, function) = (ident(&area.module), ident(&method.snake));
-    let expressions =
-        Expressions { plan, area, root: TokenStream::new(), wire: quote! { gravityzone_client:: } };
+    let expressions = Expressions { plan, area, root: TokenStream::new(), wire: quote! { gravityzone_client:: } };
     let request = expressions.request(method, &example.params);
     let body = quote! {
         fn example() {

@@ -9,7 +9,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(crate) fn emit(scope: Scope<'_>, plan: &TypePlan<'_>, docs: &Docs, flags: &[&Flag]) -> Vec<TokenStream> {
-    let (name, docs, from) = (ident(&plan.name), docs.tokens(), scope.from_trait());
+    let (name, docs, from) = (ident(&plan.name), docs.tokens(), scope.reverse_conversion());
     let names: Vec<_> = flags.iter().map(|flag| ident(&flag.name)).collect();
     let values: Vec<bool> = flags.iter().map(|flag| flag.value).collect();
     let flag_docs = flags.iter().map(|flag| {

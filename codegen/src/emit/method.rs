@@ -152,4 +152,3 @@ fn paging(scope: Scope<'_>, plan: &MethodPlan<'_>, paged: &PagedPlan<'_>) -> Tok
         }
     }
 }
-

@@ -89,7 +89,11 @@ fn set(scope: Scope<'_>, object: &ObjectPlan<'_>, slots: &TokenStream) -> TokenS
         (true, Some(_)) => (quote! { slots }, quote! { value.extra(&mut slots.extra) }),
         (false, _) => (quote! { slots }, quote! { match member { #(#arms)* _ => #other, } }),
     };
-    let member_name = if object.members.is_empty() { quote! { _ } } else { quote! { member } };
+    let member_name = if object.members.is_empty() {
+        quote! { _ }
+    } else {
+        quote! { member }
+    };
     quote! {
         fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
             #slots_name: &mut #slots,
@@ -206,7 +210,11 @@ fn write(scope: Scope<'_>, plan: &TypePlan<'_>, object: &ObjectPlan<'_>) -> Toke
         Some(_) => quote! { to.put_all(&self.extra) },
         None => quote! { Ok(()) },
     };
-    let to = if object.members.is_empty() && object.extra.is_none() { quote! { _ } } else { quote! { to } };
+    let to = if object.members.is_empty() && object.extra.is_none() {
+        quote! { _ }
+    } else {
+        quote! { to }
+    };
     quote! {
         impl gravityzone_wire::Fields for #name {
             fn write<M: gravityzone_wire::SerializeMap>(

@@ -9,7 +9,9 @@ use quote::quote;
 /// The root of the model crate. `features` gates each area by its Cargo feature.
 pub(crate) fn model(plan: &Plan<'_>, features: bool) -> Vec<TokenStream> {
     let date = &plan.spec.api.date;
-    let mut docs = Docs::new("The types of Bitdefender GravityZone's Control Center API: one request type a method, and what it returns.");
+    let mut docs = Docs::new(
+        "The types of Bitdefender GravityZone's Control Center API: one request type a method, and what it returns.",
+    );
     docs.paragraph(&plain(&plan.spec.api.doc));
     docs.paragraph(
         "Requests are plain values: make one with `new` and its setters, look at it with `Debug`, queue it, send it with \
@@ -42,6 +44,7 @@ pub(crate) fn model(plan: &Plan<'_>, features: bool) -> Vec<TokenStream> {
     vec![
         quote! {
             #docs
+            #![cfg_attr(rustfmt, rustfmt_skip)]
             #![allow(deprecated, reason = "what the vendor deprecates stays until it is gone")]
             #![allow(clippy::large_enum_variant, reason = "a union is as large as its largest reply")]
         },

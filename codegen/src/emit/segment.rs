@@ -10,8 +10,7 @@ pub(crate) fn emit(plan: &TypePlan<'_>, docs: &Docs, variants: &[VariantPlan<&(S
     let (name, docs) = (ident(&plan.name), docs.tokens());
     let names: Vec<_> = variants.iter().map(|variant| ident(&variant.rust)).collect();
     let values: Vec<&str> = variants.iter().map(|variant| variant.value.0.as_str()).collect();
-    let variant_docs =
-        variants.iter().map(|v| Docs::new(&format!("{} `{}`.", plain(&v.value.1), v.value.0)).tokens());
+    let variant_docs = variants.iter().map(|v| Docs::new(&format!("{} `{}`.", plain(&v.value.1), v.value.0)).tokens());
     vec![
         quote! {
             #docs

@@ -82,11 +82,8 @@ impl Sent<'_, '_> {
         let name = ident(self.name);
         let required: Vec<_> = self.members.iter().filter(|member| member.hold == Hold::Plain).collect();
         let names: Vec<_> = required.iter().map(|member| ident(&member.rust)).collect();
-        let (types, values): (Vec<_>, Vec<_>) = required
-            .iter()
-            .zip(&names)
-            .map(|(member, name)| scope.init(&member.member.ty, name))
-            .unzip();
+        let (types, values): (Vec<_>, Vec<_>) =
+            required.iter().zip(&names).map(|(member, name)| scope.init(&member.member.ty, name)).unzip();
         let rest = self.members.iter().filter(|member| member.hold != Hold::Plain).map(|member| {
             let name = ident(&member.rust);
             match member.hold {
@@ -104,7 +101,10 @@ impl Sent<'_, '_> {
         let sentence = match all[..] {
             [] => "Makes one with nothing set.".to_owned(),
             [one] => format!("Makes one with its required member, `{one}`."),
-            _ => format!("Makes one with its required members: {}.", all.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", ")),
+            _ => format!(
+                "Makes one with its required members: {}.",
+                all.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", ")
+            ),
         };
         let new_docs = Docs::new(&sentence).tokens();
         let body = if self.has_default() && self.extra.is_none() {
@@ -116,7 +116,7 @@ impl Sent<'_, '_> {
         let optional = self.members.iter().filter(|member| member.hold != Hold::Plain);
         let setters = optional.map(|member| setter(scope, member, must_use.as_ref()));
         let extra_setter = self.extra.map(|ty| {
-            let (into, string) = (scope.into_trait(), scope.string());
+            let (into, string) = (scope.conversion(), scope.string());
             let (taken, value) = scope.argument(ty, &quote! { value });
             quote! {
                 /// Sets a member that the spec does not name.
@@ -145,7 +145,11 @@ impl Sent<'_, '_> {
             let (field, wire) = (ident(&member.rust), &member.member.name);
             match member.hold {
                 Hold::Clearable { list } => {
-                    let empty = if list { quote! { List } } else { quote! { Text } };
+                    let empty = if list {
+                        quote! { List }
+                    } else {
+                        quote! { Text }
+                    };
                     quote! { to.put_clearable(#wire, &self.#field, gravityzone_wire::Empty::#empty)?; }
                 }
                 _ if member.boxed => quote! { to.put_boxed(#wire, &self.#field)?; },
@@ -159,7 +163,11 @@ impl Sent<'_, '_> {
             Some(_) => quote! { to.put_all(&self.extra) },
             None => quote! { Ok(()) },
         };
-        let to = if self.members.is_empty() && self.extra.is_none() { quote! { _ } } else { quote! { to } };
+        let to = if self.members.is_empty() && self.extra.is_none() {
+            quote! { _ }
+        } else {
+            quote! { to }
+        };
         quote! {
             impl gravityzone_wire::Fields for #name {
                 fn write<M: gravityzone_wire::SerializeMap>(

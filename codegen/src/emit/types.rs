@@ -46,15 +46,15 @@ impl Scope<'_> {
         self.prelude("Box", quote! { ::std::boxed::Box })
     }
 
-    pub(crate) fn into_trait(&self) -> TokenStream {
+    pub(crate) fn conversion(&self) -> TokenStream {
         self.prelude("Into", quote! { ::std::convert::Into })
     }
 
-    pub(crate) fn into_iterator(&self) -> TokenStream {
+    pub(crate) fn iterable(&self) -> TokenStream {
         self.prelude("IntoIterator", quote! { ::std::iter::IntoIterator })
     }
 
-    pub(crate) fn from_trait(&self) -> TokenStream {
+    pub(crate) fn reverse_conversion(&self) -> TokenStream {
         self.prelude("From", quote! { ::std::convert::From })
     }
 
@@ -62,7 +62,11 @@ impl Scope<'_> {
     pub(crate) fn named(&self, name: &str) -> TokenStream {
         let rust = self.spec.type_in(self.area, name).map_or_else(|| name.to_owned(), crate::resolve::rust_name);
         let name = ident(&rust);
-        if self.area.is_some() { quote! { super::#name } } else { quote! { #name } }
+        if self.area.is_some() {
+            quote! { super::#name }
+        } else {
+            quote! { #name }
+        }
     }
 
     /// The Rust type of a spec type.
@@ -135,8 +139,8 @@ impl Scope<'_> {
 
     /// How a function takes a value of a type: the argument's type, and the field's value made of `name`.
     pub(crate) fn argument(&self, ty: &Ty, name: &TokenStream) -> (TokenStream, TokenStream) {
-        let into = self.into_trait();
-        let iterator = self.into_iterator();
+        let into = self.conversion();
+        let iterator = self.iterable();
         let target = self.ty(ty);
         match ty {
             _ if self.is_text(ty) => (quote! { impl #into<#target> }, quote! { #name.into() }),
@@ -156,8 +160,16 @@ impl Scope<'_> {
                 let key_ty = key.as_ref().map_or_else(|| self.string(), |key| self.ty(key));
                 let value_ty = self.ty(value);
                 let text_key = key.as_ref().is_none_or(|key| self.is_text(key));
-                let key = if text_key { quote! { key.into() } } else { quote! { key } };
-                let value_made = if self.is_text(value) { quote! { value.into() } } else { quote! { value } };
+                let key = if text_key {
+                    quote! { key.into() }
+                } else {
+                    quote! { key }
+                };
+                let value_made = if self.is_text(value) {
+                    quote! { value.into() }
+                } else {
+                    quote! { value }
+                };
                 let pair = (self.taken(&key_ty, text_key), self.taken(&value_ty, self.is_text(value)));
                 let (key_taken, value_taken) = pair;
                 let taken = quote! { impl #iterator<Item = (#key_taken, #value_taken)> };
@@ -171,23 +183,29 @@ impl Scope<'_> {
     pub(crate) fn init(&self, ty: &Ty, name: &proc_macro2::Ident) -> (TokenStream, TokenStream) {
         let plain = quote! { #name };
         let (taken, value) = self.argument(ty, &plain);
-        let init = if value.to_string() == plain.to_string() { plain } else { quote! { #name: #value } };
+        let init = if value.to_string() == plain.to_string() {
+            plain
+        } else {
+            quote! { #name: #value }
+        };
         (taken, init)
     }
 
     /// How a map's setter takes its keys and values.
     fn taken(&self, ty: &TokenStream, text: bool) -> TokenStream {
-        let into = self.into_trait();
-        if text { quote! { impl #into<#ty> } } else { ty.clone() }
+        let into = self.conversion();
+        if text {
+            quote! { impl #into<#ty> }
+        } else {
+            ty.clone()
+        }
     }
 
     /// Whether a text literal makes a value of the type.
     pub(crate) fn is_text(&self, ty: &Ty) -> bool {
         match ty {
             Ty::Word(Word::String) => true,
-            Ty::Name(name) => {
-                self.spec.type_in(self.area, name).is_some_and(|ty| matches!(ty.kind, TypeKind::Id))
-            }
+            Ty::Name(name) => self.spec.type_in(self.area, name).is_some_and(|ty| matches!(ty.kind, TypeKind::Id)),
             _ => false,
         }
     }

@@ -42,7 +42,7 @@ pub(crate) fn emit(
     };
     if sent {
         items.push(encode);
-        let from = scope.from_trait();
+        let from = scope.reverse_conversion();
         for (name_of, ty) in names.iter().zip(&types) {
             items.push(quote! {
                 impl #from<#ty> for #name {

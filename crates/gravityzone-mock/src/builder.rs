@@ -9,13 +9,15 @@ use crate::key::{Key, Keys};
 use crate::server;
 use gravityzone_spec::Spec;
 use std::net::Ipv4Addr;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use std::{fmt, io};
 use tokio::net::TcpListener;
 
-/// The API as data, in one text; made by `gravityzone_spec::bundle`.
-const SPEC: &str = include_str!("spec.json");
+/// The API as data, which never changes: read once a process, because reading takes longer than all the rest of a start.
+/// The text is made by `gravityzone_spec::bundle`.
+static SPEC: LazyLock<Result<Arc<Spec>, String>> =
+    LazyLock::new(|| gravityzone_spec::load_bundle(include_str!("spec.json")).map(Arc::new));
 
 /// What time it is when the time is fixed and nobody said otherwise: 2026-11-21T09:00:00.
 const FIXED_TIME: Duration = Duration::from_secs(1_795_251_600);
@@ -69,7 +71,7 @@ impl Builder {
     /// # Errors
     /// When the port cannot be had, or when a setting is wrong: an empty key, one key twice, an unknown area.
     pub async fn start(mut self) -> io::Result<ControlCenter> {
-        let spec = gravityzone_spec::load_bundle(SPEC).map_err(io::Error::other)?;
+        let spec = SPEC.clone().map_err(io::Error::other)?;
         if self.keys.is_empty() {
             self.keys.push((DEMO_KEY.to_owned(), None));
         }

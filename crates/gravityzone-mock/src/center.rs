@@ -7,10 +7,10 @@ use crate::key::Keys;
 use crate::log::Log;
 use crate::state::State;
 use gravityzone_spec::Spec;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 pub(crate) struct Center {
-    pub(crate) spec: Spec,
+    pub(crate) spec: Arc<Spec>,
     pub(crate) keys: Keys,
     pub(crate) clock: Clock,
     state: Mutex<State>,
@@ -18,7 +18,7 @@ pub(crate) struct Center {
 }
 
 impl Center {
-    pub(crate) fn new(spec: Spec, keys: Keys, clock: Clock, ids: Ids) -> Self {
+    pub(crate) fn new(spec: Arc<Spec>, keys: Keys, clock: Clock, ids: Ids) -> Self {
         let state = State::new(&spec, ids, clock.now());
         Self { spec, keys, clock, state: Mutex::new(state), log: Mutex::default() }
     }

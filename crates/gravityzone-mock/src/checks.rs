@@ -5,7 +5,7 @@ use crate::address::Address;
 use crate::answer::{Answer, Reason, Refusal};
 use crate::behaviour::{self, Call};
 use crate::center::Center;
-use crate::defaults;
+
 use crate::key::Key;
 use crate::log::Received;
 use crate::mask;
@@ -69,7 +69,7 @@ fn served(
     received.area.clone_from(&area.name);
     received.params = mask::params(spec, area, method, &request.params);
     fitting(spec, area, method, &request.params)?;
-    let params = defaults::complete(spec, area, method, &request.params);
+    let params = gravityzone_spec::complete(spec, area, method, &request.params);
     let call = Call { spec, area, method, params: &params, key, keys_made: center.keys.made, now: center.clock.now() };
     behaviour::answer(&call, &mut center.state())
 }

@@ -32,7 +32,6 @@ impl ControlCenter {
     }
 
     /// A Control Center with other keys, a fixed clock or a fixed port.
-    #[must_use]
     pub fn builder() -> Builder {
         Builder::default()
     }

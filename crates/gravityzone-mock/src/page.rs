@@ -7,17 +7,17 @@ use serde_json::{Map, Value as Json, json};
 
 /// One page of a list.
 #[derive(Debug)]
-pub(crate) struct Page {
-    pub(crate) items: Vec<Json>,
+pub(crate) struct Page<T> {
+    pub(crate) items: Vec<T>,
     pub(crate) total: usize,
     pub(crate) page: usize,
     pub(crate) per_page: usize,
     pub(crate) pages: usize,
 }
 
-impl Page {
+impl<T> Page<T> {
     /// The page of a list that a call asks for.
-    pub(crate) fn of(call: &Call<'_>, items: Vec<Json>) -> Result<Self, Refusal> {
+    pub(crate) fn of(call: &Call<'_>, items: Vec<T>) -> Result<Self, Refusal> {
         let paging = call.method.paging.clone().unwrap_or_default();
         let (page_name, per_page_name) =
             (paging.page.unwrap_or_else(|| "page".to_owned()), paging.per_page.unwrap_or_else(|| "perPage".to_owned()));
@@ -32,6 +32,14 @@ impl Page {
         Ok(Self { items, total, page, per_page, pages })
     }
 
+    /// The same page with other items; those of other pages cost nothing.
+    pub(crate) fn map<U>(self, item: impl FnMut(T) -> U) -> Page<U> {
+        let Self { items, total, page, per_page, pages } = self;
+        Page { items: items.into_iter().map(item).collect(), total, page, per_page, pages }
+    }
+}
+
+impl Page<Json> {
     /// The envelope of v1.0, total and number of pages on every page.
     pub(crate) fn envelope(self) -> Json {
         let Self { items, total, page, per_page, pages } = self;

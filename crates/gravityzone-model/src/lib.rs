@@ -24,6 +24,7 @@
 //! - `network`: The network inventory: companies, folders, groups and endpoints.
 //! - `round-trip` (off by default): serde's `Serialize` and `Deserialize` for results, to store and
 //!   compare them.
+#![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(deprecated, reason = "what the vendor deprecates stays until it is gone")]
 #![allow(
     clippy::large_enum_variant,

@@ -23,6 +23,24 @@ pub fn canonical(kind: FileKind, path: &str, text: &str) -> Result<String, Strin
     Ok(out)
 }
 
+/// A value on one line, without blanks, in its own order.
+pub(crate) fn compact(node: &Node) -> String {
+    let joined = |parts: Vec<String>| parts.join(",");
+    match &node.value {
+        Value::Object(members) => {
+            let member =
+                |member: &Member| format!("{}:{}", serde_json::Value::from(&*member.key), compact(&member.node));
+            format!("{{{}}}", joined(members.iter().map(member).collect()))
+        }
+        Value::Array(items) => format!("[{}]", joined(items.iter().map(compact).collect())),
+        _ => {
+            let mut out = String::new();
+            write_line(&mut out, node, None);
+            out
+        }
+    }
+}
+
 fn write(out: &mut String, node: &Node, shape: &Shape, depth: usize) {
     match (&node.value, shape) {
         (_, Shape::Form(form)) if form.inline => write_line(out, node, Some(form)),

@@ -108,7 +108,7 @@ impl<'s> Fitting<'s> {
         for (name, value) in object {
             let known = |member: &&Member| member.name == *name || member.aliases.contains(name);
             match extra {
-                _ if members.iter().any(|member| known(member)) => {}
+                _ if members.iter().any(known) => {}
                 Some(ty) => self.value(value, ty, &path(at, name), misfits),
                 None => {
                     let expected = "no such member".to_owned();

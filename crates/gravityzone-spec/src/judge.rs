@@ -1,21 +1,12 @@
 //! Judges a request by the documented rules, as far as the request alone decides.
 //! An absent member counts as its literal default; without one it is unknown, and the unknown breaks no rule.
 
+use crate::complete::with_literals;
+use crate::condition::Known;
 use crate::pick::{get, path};
-use crate::spec::{Area, Condition, Member, Method, Operand, Rule, RuleKind, Spec, Test, TypeKind};
+use crate::spec::{Area, Member, Method, Operand, Rule, RuleKind, Spec, TypeKind};
 use crate::type_text::Ty;
 use serde_json::Value as Json;
-
-/// What is known of a condition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Truth {
-    /// It holds.
-    True,
-    /// It does not hold.
-    False,
-    /// The request does not say.
-    Unknown,
-}
 
 /// A rule that a request breaks.
 #[derive(Clone, Debug)]
@@ -26,32 +17,6 @@ pub struct Violation<'s> {
     pub object: String,
     /// The path of the member that breaks it.
     pub member: String,
-}
-
-impl Truth {
-    fn of(holds: bool) -> Self {
-        if holds { Self::True } else { Self::False }
-    }
-
-    fn not(self) -> Self {
-        match self {
-            Self::True => Self::False,
-            Self::False => Self::True,
-            Self::Unknown => Self::Unknown,
-        }
-    }
-
-    fn and(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::False, _) | (_, Self::False) => Self::False,
-            (Self::True, Self::True) => Self::True,
-            _ => Self::Unknown,
-        }
-    }
-
-    fn or(self, other: Self) -> Self {
-        self.not().and(other.not()).not()
-    }
 }
 
 /// The rules that the params of a method break, advice included.
@@ -107,74 +72,41 @@ impl<'s> Judged<'s, '_> {
 
     /// The members that break a rule.
     fn broken(&self, rule: &Rule) -> Vec<String> {
-        let when = rule.when.as_ref().map_or(Truth::True, |condition| self.holds(condition));
-        let unless = rule.unless.as_ref().map_or(Truth::False, |condition| self.holds(condition));
-        let applies = when.and(unless.not());
+        let full = with_literals(self.spec, self.area, self.json, self.members);
+        let known = Known { sent: self.json, full: &full };
+        let applies = known.applies(rule);
         let set = |path: &&String| get(self.json, path).is_some();
         match (&rule.kind, applies) {
-            (RuleKind::Require(paths), Truth::True) => paths.iter().filter(|path| !set(path)).cloned().collect(),
-            (RuleKind::Only(paths), Truth::False) => paths.iter().filter(set).cloned().collect(),
-            (RuleKind::Exclude(paths, others), Truth::True) if others.iter().any(|other| set(&other)) => {
+            (RuleKind::Require(paths), Some(true)) => paths.iter().filter(|path| !set(path)).cloned().collect(),
+            (RuleKind::Only(paths), Some(false)) => paths.iter().filter(set).cloned().collect(),
+            (RuleKind::Exclude(paths, others), Some(true)) if others.iter().any(|other| set(&other)) => {
                 paths.iter().filter(set).cloned().collect()
             }
-            (RuleKind::Allow(values), Truth::True) => values
+            (RuleKind::Allow(values), Some(true)) => values
                 .iter()
                 .filter(|(path, allowed)| get(self.json, path).is_some_and(|value| !allowed.contains(value)))
                 .map(|(path, _)| path.clone())
                 .collect(),
-            (RuleKind::Include(lists), Truth::True) => {
-                lists.iter().filter(|(path, operand)| self.lacks(path, operand)).map(|(path, _)| path.clone()).collect()
-            }
-            (RuleKind::Together(paths), Truth::True) if paths.iter().any(|path| set(&path)) => {
+            (RuleKind::Include(lists), Some(true)) => lists
+                .iter()
+                .filter(|(path, operand)| self.lacks(known, path, operand))
+                .map(|(path, _)| path.clone())
+                .collect(),
+            (RuleKind::Together(paths), Some(true)) if paths.iter().any(|path| set(&path)) => {
                 paths.iter().filter(|path| !set(path)).cloned().collect()
             }
             _ => Vec::new(),
         }
     }
 
-    fn lacks(&self, list: &str, operand: &Operand) -> bool {
+    fn lacks(&self, known: Known<'_>, list: &str, operand: &Operand) -> bool {
         let wanted = match operand {
-            Operand::Value(value) => Some(value.clone()),
-            Operand::From(path) => self.value(path),
+            Operand::Value(value) => Some(value),
+            Operand::From(path) => get(known.full, path),
         };
         match (get(self.json, list).and_then(Json::as_array), wanted) {
-            (Some(items), Some(wanted)) => !items.contains(&wanted),
+            (Some(items), Some(wanted)) => !items.contains(wanted),
             _ => false,
-        }
-    }
-
-    fn holds(&self, condition: &Condition) -> Truth {
-        let all = |tests: &Vec<(String, Test)>| {
-            tests.iter().fold(Truth::True, |truth, (path, test)| truth.and(self.test(path, test)))
-        };
-        condition.0.iter().fold(Truth::False, |truth, tests| truth.or(all(tests)))
-    }
-
-    fn test(&self, path: &str, test: &Test) -> Truth {
-        match (test, self.value(path)) {
-            (Test::Set(wanted), _) => Truth::of(get(self.json, path).is_some() == *wanted),
-            (Test::Not(inner), _) => self.test(path, inner).not(),
-            (_, None) => Truth::Unknown,
-            (Test::In(values), Some(value)) => Truth::of(values.contains(&value)),
-            (Test::Includes(wanted), Some(value)) => {
-                value.as_array().map_or(Truth::Unknown, |items| Truth::of(items.contains(wanted)))
-            }
-        }
-    }
-
-    /// The value at a path, or its literal default.
-    fn value(&self, at: &str) -> Option<Json> {
-        get(self.json, at).cloned().or_else(|| self.default(self.members, at))
-    }
-
-    fn default(&self, members: &[&Member], at: &str) -> Option<Json> {
-        let (name, rest) = at.split_once('.').map_or((at, None), |(name, rest)| (name, Some(rest)));
-        let member = members.iter().find(|member| member.name == name)?;
-        let Some(rest) = rest else { return member.default.clone() };
-        let Ty::Name(name) = &member.ty else { return None };
-        match &self.spec.type_in(Some(self.area), name)?.kind {
-            TypeKind::Object(object) => self.default(&self.spec.members(Some(self.area), object), rest),
-            _ => None,
         }
     }
 }

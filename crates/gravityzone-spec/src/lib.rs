@@ -6,11 +6,14 @@
 //! - loads it with positions ([`load_dir`], [`load_bundle`]) and reports every mistake at once, each with file,
 //!   line, column and what would be right ([`Diagnostics`]);
 //! - writes the one canonical form ([`canonical`]) and the JSON Schema of each kind of file ([`json_schema`]);
-//! - judges a request by the documented types and rules ([`fit`], [`judge`]), as the embedded Control Center does.
+//! - judges a request by the documented types and rules ([`fit`], [`judge`]) and completes it as the server would
+//!   ([`complete`]), for the embedded Control Center.
 
 mod build;
 mod canonical;
 mod check;
+mod complete;
+mod condition;
 mod diagnostic;
 mod fit;
 mod form;
@@ -27,10 +30,11 @@ mod type_text;
 mod verify;
 
 pub use self::canonical::canonical;
+pub use self::complete::complete;
 pub use self::diagnostic::{Diagnostic, Diagnostics};
 pub use self::fit::{Fitting, Misfit, MisfitKind, fit};
 pub use self::form::FileKind;
-pub use self::judge::{Truth, Violation, judge};
+pub use self::judge::{Violation, judge};
 pub use self::load::{bundle, load_bundle, load_dir};
 pub use self::pick::{get, path};
 pub use self::schema::json_schema;

@@ -2,6 +2,7 @@
 //! Every file is read and checked before anything is given up.
 
 use crate::build;
+use crate::canonical::compact;
 use crate::check;
 use crate::diagnostic::Diagnostics;
 use crate::form::{FileKind, Shape};
@@ -29,16 +30,20 @@ pub fn load_dir(dir: &Path, shown: &str) -> Result<Spec, String> {
 /// Why a file could not be read.
 pub fn bundle(dir: &Path) -> Result<String, String> {
     let files = read_dir(dir).map_err(|error| format!("cannot read {}: {error}\n", dir.display()))?;
-    let mut bundle = serde_json::Map::new();
+    let mut lines = Vec::new();
     for (path, text) in files.into_iter().filter(|(path, _)| path != "errata.json") {
-        let mut json: serde_json::Value = serde_json::from_str(&text).map_err(|error| format!("{path}: {error}"))?;
-        if let Some(object) = json.as_object_mut() {
-            object.remove("$schema");
+        let mut diagnostics = Diagnostics::default();
+        let mut sources = Sources::default();
+        let file = sources.add(path.as_str(), text.as_str());
+        let Some(mut node) = json::parse(file, &text, &mut diagnostics) else {
+            return Err(diagnostics.render(&sources));
+        };
+        if let json::Value::Object(members) = &mut node.value {
+            members.retain(|member| member.key != "$schema");
         }
-        bundle.insert(path, json.to_string().into());
+        let [path, text] = [path, compact(&node)].map(serde_json::Value::from);
+        lines.push(format!("{path}: {text}"));
     }
-    let lines: Vec<String> =
-        bundle.iter().map(|(path, text)| format!("{}: {text}", serde_json::Value::from(path.as_str()))).collect();
     Ok(format!("{{\n{}\n}}\n", lines.join(",\n")))
 }
 

@@ -190,7 +190,10 @@ macro_rules! codes {
             use $crate::private::serde::{Deserializer, Serializer};
 
             impl $crate::Decode for $name {
-                fn decode<'de, D: Deserializer<'de>>(d: D, cx: $crate::Cx<'_>) -> ::core::result::Result<Self, D::Error> {
+                fn decode<'de, D: Deserializer<'de>>(
+                    d: D,
+                    cx: $crate::Cx<'_>,
+                ) -> ::core::result::Result<Self, D::Error> {
                     $crate::private::decode_code(d, cx)
                 }
             }
@@ -218,7 +221,10 @@ macro_rules! words {
             use $crate::private::serde::{Deserializer, Serializer};
 
             impl $crate::Decode for $name {
-                fn decode<'de, D: Deserializer<'de>>(d: D, cx: $crate::Cx<'_>) -> ::core::result::Result<Self, D::Error> {
+                fn decode<'de, D: Deserializer<'de>>(
+                    d: D,
+                    cx: $crate::Cx<'_>,
+                ) -> ::core::result::Result<Self, D::Error> {
                     $crate::private::decode_word(d, cx)
                 }
             }

@@ -1,7 +1,7 @@
 //! Replies of several shapes: `true`, an id or a list of ids; a list or one bare item; JSON inside a text.
 //! Each is one Rust type that says what came.
 
-use crate::cx::Cx;
+use crate::cx::{Cx, Step};
 use crate::decode::{Decode, from_json};
 use crate::encode::{Encode, Encoded};
 use crate::token::{Kind, Token, refuse_scalars, token};
@@ -56,7 +56,8 @@ impl<'de> Visitor<'de> for SuccessVisitor<'_> {
         let mut success = None;
         while let Some(name) = map.next_key::<String>()? {
             if name == "success" {
-                success = Some(map.next_value_seed(crate::decode::Seed::<bool>::new(self.cx))?);
+                let value = map.next_value_seed(crate::decode::Seed::<bool>::new(self.cx));
+                success = Some(value.inspect_err(|_| self.cx.step(Step::Member(name)))?);
             } else {
                 if let Some(notice) = self.cx.notice() {
                     notice.unknown_member("Success", &name);

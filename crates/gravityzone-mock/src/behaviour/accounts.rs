@@ -36,7 +36,7 @@ fn reply(call: &Call<'_>, state: &State, account: &Account) -> Result<Json, Refu
         "passwordLifetime": 0,
         "accountLockdown": false,
         "twoFactorAuthenticationStatus": false,
-        "companyName": company.name,
+        "companyName": company.name(),
         "companyId": company.id,
         "hasOwnCompanyInTargets": true,
     });

@@ -4,7 +4,8 @@
 use super::Call;
 use crate::answer::Refusal;
 use crate::checks::shortened;
-use crate::state::{Account, Company, State};
+use crate::company::Company;
+use crate::state::{Account, State};
 use serde_json::{Map, Value as Json};
 use std::collections::BTreeMap;
 
@@ -23,8 +24,8 @@ const NOT_DETAILS: &[&str] = &[
 ];
 
 pub(super) fn create(call: &Call<'_>, state: &mut State) -> Result<Json, Refusal> {
-    let name = call.text("name").unwrap_or_default().to_owned();
-    if state.company_named(&name).is_some() {
+    let name = call.text("name").unwrap_or_default();
+    if state.companies.named(name).is_some() {
         return Err(call.breaks("name", "unique-name"));
     }
     let parent = state.company(call.text("parentId"))?;
@@ -40,20 +41,12 @@ pub(super) fn create(call: &Call<'_>, state: &mut State) -> Result<Json, Refusal
     }
     let fields = custom_fields(call, state)?;
     let id = state.ids.next(call.now);
-    let company = Company {
-        id: id.clone(),
-        name,
-        kind: call.get("type").cloned().unwrap_or_default(),
-        parent: Some(parent),
-        suspended: false,
-        created: call.now,
-        details: details(call),
-        fields,
-        licence,
-        external_id: None,
-        integration: None,
-    };
-    state.companies.insert(id.clone(), company);
+    let mut company = Company::new(id.clone(), name, Some(parent), call.now);
+    company.kind = call.get("type").cloned().unwrap_or_default();
+    company.details = details(call);
+    company.fields = fields;
+    company.licence = licence;
+    state.companies.add(company);
     if let Some(email) = email {
         let text = |param| call.text(param).unwrap_or_default().to_owned();
         let account = Account {
@@ -80,7 +73,7 @@ fn licence(call: &Call<'_>) -> Map<String, Json> {
 fn seats_are_free(state: &State, parent: &Company, licence: &Map<String, Json>) -> Result<(), Refusal> {
     let seats = |licence: &Map<String, Json>| licence.get("reservedSlots").and_then(Json::as_u64);
     let (Some(wanted), Some(all)) = (seats(licence), seats(&parent.licence)) else { return Ok(()) };
-    let taken: u64 = state.children(&parent.id).filter_map(|child| seats(&child.licence)).sum();
+    let taken: u64 = state.companies.children(&parent.id).filter_map(|child| seats(&child.licence)).sum();
     let free = all.saturating_sub(taken);
     if wanted <= free {
         return Ok(());
@@ -112,12 +105,12 @@ pub(super) fn update(call: &Call<'_>, state: &mut State) -> Result<Json, Refusal
     let company = state.company(call.text("id"))?;
     let id = company.id.clone();
     if let Some(name) = call.text("name")
-        && state.company_named(name).is_some_and(|named| named.id != id)
+        && state.companies.named(name).is_some_and(|named| named.id != id)
     {
         return Err(call.breaks("name", "unique-name"));
     }
     let kind = call.get("type").cloned().unwrap_or_else(|| company.kind.clone());
-    if kind != call.code("CompanyType", "Partner") && state.children(&id).next().is_some() {
+    if kind != call.code("CompanyType", "Partner") && state.companies.children(&id).next().is_some() {
         return Err(Refusal::params("`type` must stay a partner's: there are companies below."));
     }
     let fields = custom_fields(call, state)?;
@@ -125,11 +118,11 @@ pub(super) fn update(call: &Call<'_>, state: &mut State) -> Result<Json, Refusal
         let member = call.method.params.iter().find(|member| member.name == "customFields");
         member.is_some_and(|member| member.clear.as_ref() == Some(sent))
     });
+    if let Some(name) = call.text("name") {
+        state.companies.rename(&id, name);
+    }
     let company = state.company_mut(Some(&id))?;
     company.kind = kind;
-    if let Some(name) = call.text("name") {
-        name.clone_into(&mut company.name);
-    }
     company.details.extend(details(call));
     if empties {
         company.fields.clear();

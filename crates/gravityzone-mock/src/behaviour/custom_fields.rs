@@ -30,7 +30,7 @@ pub(super) fn list(_: &Call<'_>, state: &mut State) -> Result<Json, Refusal> {
 pub(super) fn delete(call: &Call<'_>, state: &mut State) -> Result<Json, Refusal> {
     let id = call.text("id").unwrap_or_default();
     state.fields.remove(id).ok_or_else(Refusal::not_available)?;
-    for company in state.companies.values_mut() {
+    for company in state.companies.iter_mut() {
         company.fields.remove(id);
     }
     Ok(Json::Null)

@@ -3,9 +3,9 @@
 
 use super::{Call, matches};
 use crate::answer::Refusal;
-use crate::clock::timestamp;
+use crate::company::Company;
 use crate::reply::read_as;
-use crate::state::{Company, State};
+use crate::state::State;
 use serde_json::{Map, Value as Json};
 
 pub(super) fn details(call: &Call<'_>, state: &mut State) -> Result<Json, Refusal> {
@@ -22,15 +22,15 @@ pub(super) fn by_user(call: &Call<'_>, state: &mut State) -> Result<Json, Refusa
 
 pub(super) fn by_name(call: &Call<'_>, state: &mut State) -> Result<Json, Refusal> {
     let filter = call.text("nameFilter").unwrap_or_default();
-    let managed = state.companies.values().filter(|company| company.parent.is_some());
-    let found = managed.filter(|company| matches(&company.name, filter));
+    let managed = state.companies.iter().filter(|company| company.parent().is_some());
+    let found = managed.filter(|company| matches(company.name(), filter));
     Ok(found.take(call.max_items()).map(|company| reply(call, state, company)).collect())
 }
 
 pub(super) fn by_aws_account(call: &Call<'_>, state: &mut State) -> Result<Json, Refusal> {
     let wanted = call.text("accountId");
     let account = |company: &&Company| company.integration.as_ref().and_then(|link| link.account.as_deref()) == wanted;
-    let found = state.companies.values().filter(account);
+    let found = state.companies.iter().filter(account);
     Ok(found.take(call.max_items()).map(|company| reply(call, state, company)).collect())
 }
 
@@ -41,13 +41,13 @@ fn reply(call: &Call<'_>, state: &State, company: &Company) -> Json {
     let fields: Map<String, Json> = fields.collect();
     let known: [(&str, Json); 8] = [
         ("type", company.kind.clone()),
-        ("name", company.name.clone().into()),
+        ("name", company.name().into()),
         ("id", company.id.clone().into()),
         ("enforce2FA", true.into()),
         ("isSuspended", company.suspended.into()),
-        ("createdAt", timestamp(company.created).into()),
+        ("createdAt", company.created_at().into()),
         ("customFields", fields.into()),
-        ("parentCompanyId", company.parent.clone().into()),
+        ("parentCompanyId", company.parent().into()),
     ];
     for (name, value) in known.into_iter().filter(|(_, value)| !value.is_null()) {
         read.insert(name.to_owned(), value);

@@ -3,8 +3,9 @@
 
 use super::Call;
 use crate::answer::Refusal;
+use crate::company::Integration;
 use crate::page::Page;
-use crate::state::{Integration, State};
+use crate::state::State;
 use serde_json::{Value as Json, json};
 
 pub(super) fn external_id(call: &Call<'_>, state: &mut State) -> Result<Json, Refusal> {
@@ -63,10 +64,10 @@ pub(super) fn hourly_usage(call: &Call<'_>, state: &mut State) -> Result<Json, R
 
 /// The code that Amazon EC2 has as a platform is on no page, so `type` is left out.
 pub(super) fn list(call: &Call<'_>, state: &mut State) -> Result<Json, Refusal> {
-    let integrations = state.company(call.text("companyId"))?.integration.iter();
+    let integrations = state.company(call.text("companyId"))?.integration.iter().collect();
     let status = call.code("IntegrationStatus", "Active");
     let item = |integration: &Integration| json!({ "id": integration.id, "name": integration.name, "category": {}, "company": {}, "status": status });
-    let page = Page::of(call, integrations.map(item).collect())?;
+    let page = Page::of(call, integrations)?.map(item);
     Ok(json!({ "total": page.total, "data": page.items }))
 }
 

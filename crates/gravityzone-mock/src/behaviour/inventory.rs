@@ -3,31 +3,30 @@
 
 use super::{Call, matches};
 use crate::answer::Refusal;
+use crate::company::Company;
 use crate::page::Page;
-use crate::state::{Company, State};
+use crate::state::State;
 use serde_json::{Value as Json, json};
 
 pub(super) fn list(call: &Call<'_>, state: &mut State) -> Result<Json, Refusal> {
     let parent = &state.company(call.text("parentId"))?.id;
+    let wanted = |company: &&Company| is_wanted(call, company);
     let below: Vec<&Company> = if call.flag("filters.depth.allItemsRecursively") == Some(true) {
-        let ids = state.subtree(parent);
-        let mut below: Vec<&Company> = ids.iter().skip(1).filter_map(|id| state.companies.get(id)).collect();
-        below.sort_by(|one, other| one.id.cmp(&other.id));
-        below
+        let ids = state.companies.subtree(parent).into_iter().filter(|id| id != parent);
+        ids.filter_map(|id| state.companies.get(&id)).filter(wanted).collect()
     } else {
-        state.children(parent).collect()
+        state.companies.children(parent).filter(wanted).collect()
     };
-    let wanted = below.into_iter().filter(|company| is_wanted(call, company));
-    let page = Page::of(call, wanted.map(|company| item(call, company)).collect())?;
+    let page = Page::of(call, below)?.map(|company| item(call, company));
     Ok(if call.method.version == "v1.0" { page.envelope() } else { page.envelope_with_more() })
 }
 
 fn item(call: &Call<'_>, company: &Company) -> Json {
     json!({
         "id": company.id,
-        "name": company.name,
+        "name": company.name(),
         "type": call.code("InventoryItemType", "Company"),
-        "parentId": company.parent,
+        "parentId": company.parent(),
     })
 }
 
@@ -40,6 +39,6 @@ fn is_wanted(call: &Call<'_>, company: &Company) -> bool {
     let any_role = roles.is_some_and(|roles| roles.values().any(|wanted| *wanted == true));
     let of_endpoints =
         ["ssid", "macs", "label"].iter().any(|name| call.get(&format!("filters.details.{name}")).is_some());
-    let named = call.text("filters.details.name").is_none_or(|filter| matches(&company.name, filter));
+    let named = call.text("filters.details.name").is_none_or(|filter| matches(company.name(), filter));
     of_kind && named && !any_role && !of_endpoints
 }

@@ -7,6 +7,6 @@ use crate::state::State;
 use serde_json::{Value as Json, json};
 
 pub(super) fn companies(_: &Call<'_>, state: &mut State) -> Result<Json, Refusal> {
-    let below = state.children(&state.own_company);
-    Ok(below.map(|company| json!({ "id": company.id, "name": company.name })).collect())
+    let below = state.companies.children(&state.own_company);
+    Ok(below.map(|company| json!({ "id": company.id, "name": company.name() })).collect())
 }

@@ -5,6 +5,7 @@ use super::Call;
 use crate::answer::Refusal;
 use crate::state::State;
 use serde_json::Value as Json;
+use std::collections::BTreeSet;
 
 pub(super) fn suspend(call: &Call<'_>, state: &mut State) -> Result<Json, Refusal> {
     if state.managed(call.text("companyId"))?.suspended {
@@ -23,7 +24,7 @@ pub(super) fn activate(call: &Call<'_>, state: &mut State) -> Result<Json, Refus
 /// Those below that are so already stay so.
 fn set_suspended(call: &Call<'_>, state: &mut State, suspended: bool) -> Result<Json, Refusal> {
     let id = state.managed(call.text("companyId"))?.id.clone();
-    let ids = if call.flag("recursive") == Some(true) { state.subtree(&id) } else { vec![id] };
+    let ids = if call.flag("recursive") == Some(true) { state.companies.subtree(&id) } else { BTreeSet::from([id]) };
     for id in ids {
         state.company_mut(Some(&id))?.suspended = suspended;
     }
@@ -32,9 +33,8 @@ fn set_suspended(call: &Call<'_>, state: &mut State, suspended: bool) -> Result<
 
 pub(super) fn delete(call: &Call<'_>, state: &mut State) -> Result<Json, Refusal> {
     let id = state.managed(call.text("companyId"))?.id.clone();
-    for id in state.subtree(&id) {
-        state.companies.remove(&id);
-        state.accounts.retain(|_, account| account.company != id);
-    }
+    let gone = state.companies.subtree(&id);
+    gone.iter().for_each(|id| state.companies.remove(id));
+    state.accounts.retain(|_, account| !gone.contains(&account.company));
     Ok(Json::Null)
 }

@@ -1,4 +1,5 @@
 //! Accounts: made with their company, listed in pages without the key's own.
+//! They exist only through createCompany, so that is how they come about here.
 
 use crate::caller::{NOBODY, NOT_AVAILABLE, ok, refused, start};
 use serde_json::json;

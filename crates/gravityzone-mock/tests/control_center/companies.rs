@@ -1,4 +1,5 @@
 //! The life of companies: created, read, found, changed, suspended, deleted.
+//! What a reply holds is compared whole once, and member by member where it changes.
 
 use crate::caller::{NOBODY, NOT_AVAILABLE, create, names, ok, refused, start};
 use gravityzone_mock::ControlCenter;

@@ -1,4 +1,5 @@
 //! Custom fields: defined before they are set, renamed with their values, deleted with them.
+//! One long life of a few fields: the order of the calls is what is tested.
 
 use crate::caller::{NOBODY, NOT_AVAILABLE, create, ok, refused, start};
 use serde_json::{Value as Json, json};

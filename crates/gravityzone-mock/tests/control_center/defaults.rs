@@ -1,4 +1,5 @@
 //! What the spec fills in for a new company: defaults, defaults by rule, and what a choice brings along.
+//! Read back through getLicenseInfo, so that only what is stored counts.
 
 use crate::caller::{ok, start};
 use serde_json::{Value as Json, json};

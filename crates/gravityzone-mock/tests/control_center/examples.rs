@@ -1,4 +1,5 @@
 //! The examples of the spec: what they send passes the checks of types and rules.
+//! Nothing that they name is stored, so a business error is as good as a result.
 
 use crate::caller::{NOT_AVAILABLE, SPEC, call, start};
 

@@ -1,4 +1,5 @@
 //! Amazon EC2: external id, integration by role or key, and how each ends.
+//! The accounts and keys are examples, and nothing outside is called.
 
 use crate::caller::{NOBODY, NOT_AVAILABLE, create, names, ok, refused, start};
 use serde_json::{Value as Json, json};

@@ -1,4 +1,5 @@
 //! The network inventory: companies under their parents, filtered and in pages.
+//! Both versions of the method are asked the same questions.
 
 use crate::caller::{NOBODY, NOT_AVAILABLE, create, names, ok, refused, start};
 use serde_json::{Value as Json, json};

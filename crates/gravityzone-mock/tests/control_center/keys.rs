@@ -1,4 +1,5 @@
 //! Who may call what: 401 without a key that is known, 403 for an area that it is not enabled for.
+//! Both are said before the body is even read as JSON.
 
 use crate::caller::{DEMO, post_as, start};
 use gravityzone_mock::ControlCenter;

@@ -1,4 +1,5 @@
 //! Licences: what is set is read back, what is not sent stays.
+//! Written names and read names differ: type is subscriptionType, reservedSlots is totalSlots.
 
 use crate::caller::{NOBODY, NOT_AVAILABLE, create, ok, refused, start};
 use serde_json::{Value as Json, json};

@@ -1,4 +1,7 @@
 //! The embedded Control Center over real HTTP, spoken by hand: not through the project's client.
+//! What a client of ours gets wrong in both directions would hide itself.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may stop at the first thing that is wrong")]
 
 mod accounts;
 mod caller;

@@ -1,4 +1,5 @@
 //! Requests that are wrong, and what each is answered: code, HTTP status, details.
+//! Most are tables: a request, and the words that have to be in the answer.
 
 use crate::caller::{call, create, post, post_as, send, start};
 use serde_json::{Value as Json, json};

@@ -1,4 +1,5 @@
 //! Input of the worst kind gets a clear answer, and the next caller is served.
+//! Waits are paused time, so that no test takes as long as a slow sender.
 
 use crate::caller::{DEMO, address, create, ok, post, send, start};
 use serde_json::json;

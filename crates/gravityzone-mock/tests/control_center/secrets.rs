@@ -1,4 +1,5 @@
 //! Secrets stay out of the log, the Debug texts and the answers to wrong requests.
+//! A secret in the wrong place, or of the wrong kind, is one too.
 
 use crate::caller::{call, create, ok, post, start};
 use gravityzone_mock::ControlCenter;

@@ -1,4 +1,5 @@
 //! Starting and stopping, and that two Control Centers share nothing.
+//! Keys, clock and ids are settings; mistakes in them are errors and no panics.
 
 use crate::caller::{DEMO, address, call, create, names, ok, post_as, start};
 use gravityzone_mock::{ControlCenter, DEMO_KEY};

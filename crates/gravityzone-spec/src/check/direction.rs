@@ -53,14 +53,12 @@ fn reach(spec: &Spec, area: &Area, ty: &Ty, reached: &mut Reached) {
     for name in ty.names() {
         let Some(named) = spec.type_in(Some(area), name) else { continue };
         match &named.kind {
-            TypeKind::Object(object) => {
-                if reached.insert(named.place, named.name.clone()).is_none() {
-                    for member in spec.members(Some(area), object) {
-                        reach(spec, area, &member.ty, reached);
-                    }
-                    if let Some(extra) = &object.extra {
-                        reach(spec, area, extra, reached);
-                    }
+            TypeKind::Object(object) if reached.insert(named.place, named.name.clone()).is_none() => {
+                for member in spec.members(Some(area), object) {
+                    reach(spec, area, &member.ty, reached);
+                }
+                if let Some(extra) = &object.extra {
+                    reach(spec, area, extra, reached);
                 }
             }
             TypeKind::Union { arms, .. } => {

@@ -6,7 +6,6 @@ use crate::diagnostic::Diagnostics;
 use crate::fit::Fitting;
 use crate::spec::{Area, Member, Spec, TypeKind};
 use crate::type_text::{Ty, Word};
-use serde_json::Value as Json;
 
 pub(crate) fn check(
     spec: &Spec,
@@ -48,7 +47,7 @@ pub(crate) fn check(
         wrong(format!("the default {default} of {} is not allowed", member.name), "list it in allowed, or mend it");
     }
     if let Some(clear) = &member.clear
-        && *clear != Json::from("")
+        && clear.as_str() != Some("")
         && clear.as_array().is_none_or(|items| !items.is_empty())
     {
         wrong(format!("{} is cleared by {clear}", member.name), "only \"\" and [] are known to clear");

@@ -1,7 +1,8 @@
 //! Whether the condition of a documented rule holds for an object, as far as that is known.
 //! Values are looked for with the defaults filled in; whether a member is set is asked of what was sent.
 
-use gravityzone_spec::{Condition, Rule, Test, get};
+use crate::pick::get;
+use crate::spec::{Condition, Rule, Test};
 use serde_json::Value as Json;
 
 /// An object, as it was sent and with its defaults.
@@ -39,9 +40,13 @@ impl Known<'_> {
 
 /// Whether all are true: one that is false decides, one that is not known leaves it open.
 fn all(truths: impl Iterator<Item = Option<bool>>) -> Option<bool> {
-    truths.fold(Some(true), |all, truth| match (all, truth) {
-        (Some(false), _) | (_, Some(false)) => Some(false),
-        (Some(true), Some(true)) => Some(true),
-        _ => None,
-    })
+    let mut known = true;
+    for truth in truths {
+        match truth {
+            Some(false) => return Some(false),
+            Some(true) => {}
+            None => known = false,
+        }
+    }
+    known.then_some(true)
 }

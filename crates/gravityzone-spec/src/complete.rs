@@ -2,11 +2,14 @@
 //! A default is not filled in where a rule says that the member may not be set.
 
 use crate::condition::Known;
-use gravityzone_spec::{Area, Member, Method, Operand, Rule, RuleKind, Spec, Ty, TypeKind, get};
+use crate::pick::get;
+use crate::spec::{Area, Member, Method, Operand, Rule, RuleKind, Spec, TypeKind};
+use crate::type_text::Ty;
 use serde_json::{Map, Value as Json};
 
 /// The params of a method with all that follows from them; `null` counts as absent.
-pub(crate) fn complete(spec: &Spec, area: &Area, method: &Method, params: &Json) -> Json {
+#[must_use]
+pub fn complete(spec: &Spec, area: &Area, method: &Method, params: &Json) -> Json {
     let mut params = params.as_object().cloned().unwrap_or_default();
     let members: Vec<&Member> = method.params.iter().collect();
     Completing { spec, area }.object(&mut params, &members, &method.rules);
@@ -28,11 +31,7 @@ impl Completing<'_> {
             }
         }
         let sent = Json::Object(object.clone());
-        let mut full = object.clone();
-        for (name, default) in literals(members) {
-            full.entry(name).or_insert_with(|| default.clone());
-        }
-        let full = Json::Object(full);
+        let full = with_literals(self.spec, self.area, &sent, members);
         let known = Known { sent: &sent, full: &full };
         for (name, default) in literals(members).filter(|(name, _)| may_be_set(rules, name, known)) {
             object.entry(name).or_insert_with(|| default.clone());
@@ -76,6 +75,22 @@ impl Completing<'_> {
             *place = value;
         }
     }
+}
+
+/// An object with literal defaults filled in, in the objects inside it too.
+pub(crate) fn with_literals(spec: &Spec, area: &Area, object: &Json, members: &[&Member]) -> Json {
+    let mut full = object.as_object().cloned().unwrap_or_default();
+    for member in members {
+        let Some(inner) = full.get_mut(&member.name).filter(|value| value.is_object()) else { continue };
+        let Ty::Name(name) = &member.ty else { continue };
+        if let Some(TypeKind::Object(object)) = spec.type_in(Some(area), name).map(|ty| &ty.kind) {
+            *inner = with_literals(spec, area, inner, &spec.members(Some(area), object));
+        }
+    }
+    for (name, default) in literals(members) {
+        full.entry(name).or_insert_with(|| default.clone());
+    }
+    Json::Object(full)
 }
 
 fn literals<'m>(members: &'m [&Member]) -> impl Iterator<Item = (&'m str, &'m Json)> {
