@@ -84,7 +84,11 @@ pub(crate) fn member(spec: &Spec, member: &Member, sent: bool, rules: &[Rule]) -
     let mut docs = Docs::new(&plain(&member.doc));
     let mut facts = Vec::new();
     if sent {
-        facts.push(if member.required { "required".to_owned() } else { absence(spec, member) });
+        facts.push(match (member.required, &member.required_since) {
+            (true, Some(since)) => format!("required since {since}"),
+            (true, None) => "required".to_owned(),
+            (false, _) => absence(spec, member),
+        });
         if !member.allowed.is_empty() {
             facts.push(format!("one of {}", literals(&member.allowed)));
         }
@@ -95,7 +99,10 @@ pub(crate) fn member(spec: &Spec, member: &Member, sent: bool, rules: &[Rule]) -
             (None, None) => {}
         }
         facts.extend(member.max_length.map(|max| format!("at most {max} characters")));
-        facts.extend(member.min_items.map(|min| format!("at least {min} items")));
+        facts.extend(member.min_items.map(|min| match min {
+            1 => "at least 1 item".to_owned(),
+            _ => format!("at least {min} items"),
+        }));
         facts.extend(member.clear.as_ref().map(|empty| format!("emptied by `{empty}`")));
     } else {
         facts.extend(member.always.as_ref().map(|why| format!("always there: {why}")));
@@ -116,6 +123,7 @@ pub(crate) fn member(spec: &Spec, member: &Member, sent: bool, rules: &[Rule]) -
     }
     facts.extend(known(member.known).map(str::to_owned));
     facts.extend(member.renamed_from.as_ref().map(|old| format!("called `{old}` before")));
+    facts.extend(member.rust_renamed_from.as_ref().map(|old| format!("`{old}` in earlier versions of this crate")));
     let names: Vec<String> =
         rules.iter().filter(|rule| binds(rule, &member.name)).map(|rule| format!("`{}`", rule.name)).collect();
     let facts = match facts.is_empty() {
@@ -205,6 +213,12 @@ fn literals(values: &[Json]) -> String {
 /// `#[deprecated]` with what to use instead.
 pub(crate) fn deprecated(deprecated: Option<&Deprecated>) -> TokenStream {
     let Some(deprecated) = deprecated else { return TokenStream::new() };
+    let note = deprecation(deprecated);
+    quote! { #[deprecated(note = #note)] }
+}
+
+/// What to use instead, and since when.
+pub(crate) fn deprecation(deprecated: &Deprecated) -> String {
     let mut note = match deprecated.instead.is_empty() {
         true => "the vendor advises against it".to_owned(),
         false => format!("use {}", deprecated.instead.join(", ")),
@@ -212,5 +226,5 @@ pub(crate) fn deprecated(deprecated: Option<&Deprecated>) -> TokenStream {
     if let Some(since) = &deprecated.since {
         note.push_str(&format!(" (since {since})"));
     }
-    quote! { #[deprecated(note = #note)] }
+    note
 }

@@ -24,7 +24,11 @@ pub(crate) fn file(source: &str, docs: Option<&str>, items: &[TokenStream]) -> R
                     blocks.extend(flush(&mut together));
                     blocks.push(implementation(item));
                 }
-                syn::Item::Mod(_) | syn::Item::Use(_) => together.push(item),
+                syn::Item::Mod(syn::ItemMod { ref attrs, .. }) | syn::Item::Use(syn::ItemUse { ref attrs, .. })
+                    if attrs.is_empty() =>
+                {
+                    together.push(item);
+                }
                 other => {
                     blocks.extend(flush(&mut together));
                     blocks.push(unparse(Vec::new(), vec![other]));
@@ -42,7 +46,11 @@ fn flush(together: &mut Vec<syn::Item>) -> Option<String> {
 }
 
 fn unparse(attrs: Vec<syn::Attribute>, items: Vec<syn::Item>) -> String {
-    prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs, items })
+    let mut text = prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs, items });
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text
 }
 
 /// An impl block with an empty line before each function: its parts are printed one by one and joined.

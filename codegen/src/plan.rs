@@ -66,7 +66,7 @@ pub(crate) enum KindPlan<'s> {
     Segment(Vec<VariantPlan<&'s (String, String)>>),
     Object(ObjectPlan<'s>),
     Union { tag: Option<&'s str>, arms: Vec<ArmPlan<'s>>, sent: bool },
-    Forms { forms: Vec<FormPlan>, sent: bool },
+    Forms { forms: Vec<FormPlan>, sent: bool, read: bool },
 }
 
 pub(crate) struct VariantPlan<T> {

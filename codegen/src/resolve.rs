@@ -11,8 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Takes every decision; the mistakes that stand in the way, if there are any.
 pub(crate) fn resolve(spec: &Spec) -> Result<Plan<'_>, Diagnostics> {
-    let mut resolver = Resolver { spec, sent: BTreeSet::new(), diagnostics: Diagnostics::default() };
-    resolver.find_sent();
+    let mut resolver = Resolver { spec, read: BTreeSet::new(), sent: BTreeSet::new(), diagnostics: Diagnostics::default() };
+    resolver.find_directions();
     let mut shared: Vec<TypePlan<'_>> = spec.shared.iter().map(|ty| resolver.named(None, ty)).collect();
     shared.sort_by(|a, b| a.name.cmp(&b.name));
     let mut areas: Vec<AreaPlan<'_>> = spec.areas.iter().map(|area| resolver.area(area)).collect();
@@ -21,26 +21,32 @@ pub(crate) fn resolve(spec: &Spec) -> Result<Plan<'_>, Diagnostics> {
     for area in &areas {
         let methods = area.methods.iter().map(|method| (method.name.clone(), method.method.place));
         let own = area.methods.iter().flat_map(|method| &method.types).chain(&area.types);
-        resolver.unique(methods.chain(own.map(|ty| (ty.name.clone(), ty.ty.place))));
-        resolver.unique(area.methods.iter().map(|method| (method.snake.clone(), method.method.place)));
+        let exported = area.shared.iter().map(|name| (name.clone(), area.area.place));
+        resolver.unique(exported.chain(methods).chain(own.map(|ty| (ty.name.clone(), ty.ty.place))));
+        let types = (!area.types.is_empty()).then(|| ("types".to_owned(), area.area.place));
+        let files = area.methods.iter().map(|method| (method.snake.clone(), method.method.place));
+        resolver.unique(types.into_iter().chain(files));
     }
     if resolver.diagnostics.is_empty() { Ok(Plan { spec, areas, shared }) } else { Err(resolver.diagnostics) }
 }
 
 struct Resolver<'s> {
     spec: &'s Spec,
+    /// Places of the types that travel in results.
+    read: BTreeSet<Place>,
     /// Places of the types that travel in params.
     sent: BTreeSet<Place>,
     diagnostics: Diagnostics,
 }
 
 impl<'s> Resolver<'s> {
-    fn find_sent(&mut self) {
+    fn find_directions(&mut self) {
         let spec = self.spec;
         for (area, method) in spec.methods() {
             for param in &method.params {
                 reach(spec, Some(area), &param.ty, &mut self.sent);
             }
+            reach(spec, Some(area), &method.result.ty, &mut self.read);
         }
     }
 
@@ -86,9 +92,10 @@ impl<'s> Resolver<'s> {
             snake.push_str(&suffix);
         }
         let params: Vec<&Member> = method.params.iter().collect();
-        let params = self.members(Some(area), &params, true, None);
-        let mut secrets = Vec::new();
-        find_secrets(self.spec, area, &method.params, "", 0, &mut secrets);
+        let segment = area.service_of(method).contains('{').then_some("service");
+        let params = self.members(Some(area), &params, true, None, segment);
+        self.result(area, method);
+        let secrets = Secrets::of(self.spec, area, &method.params.iter().collect::<Vec<_>>());
         MethodPlan { method, name, snake, params, types, secrets, path: self.path(area, method), paged: paged(method) }
     }
 
@@ -111,6 +118,7 @@ impl<'s> Resolver<'s> {
         let kind = match &ty.kind {
             TypeKind::Id => KindPlan::Id,
             TypeKind::Codes(codes) => {
+                self.tree(codes);
                 let name =
                     |code: &gravityzone_spec::Code| (code.name.clone(), code.about.rust.clone(), code.about.place);
                 KindPlan::Codes(self.variants(codes.iter(), ["Unknown", "Self"], name))
@@ -141,9 +149,13 @@ impl<'s> Resolver<'s> {
             }
             TypeKind::Forms(forms) => {
                 let forms = forms.iter().map(|(form, _)| self.form(area, form)).collect();
-                KindPlan::Forms { forms, sent }
+                KindPlan::Forms { forms, sent, read: self.read.contains(&ty.place) || !sent }
             }
         };
+        if ["Self", "Some", "None", "Ok", "Err"].contains(&rust_name(ty).as_str()) {
+            let title = format!("{} cannot be the name of a type in Rust", rust_name(ty));
+            self.diagnostics.add(ty.place, title, "", "give it a Rust name: \"rust\": \"...\"");
+        }
         TypePlan { ty, name: rust_name(ty), kind }
     }
 
@@ -167,7 +179,8 @@ impl<'s> Resolver<'s> {
 
     fn object(&mut self, area: Option<&'s Area>, ty: &'s Type, object: &'s Object, sent: bool) -> ObjectPlan<'s> {
         let members = self.spec.members(area, object);
-        let members = self.members(area, &members, sent, Some(ty));
+        let rest = object.extra.is_some().then_some("extra");
+        let members = self.members(area, &members, sent, Some(ty), rest);
         ObjectPlan { sent, members, extra: object.extra.as_ref(), rules: &object.rules }
     }
 
@@ -177,9 +190,13 @@ impl<'s> Resolver<'s> {
         members: &[&'s Member],
         sent: bool,
         owner: Option<&'s Type>,
+        taken_by_us: Option<&str>,
     ) -> Vec<MemberPlan<'s>> {
         let rust = |member: &Member| member.rust.clone().unwrap_or_else(|| snake(&member.name));
-        self.unique(members.iter().map(|member| (rust(member), member.place)));
+        let ours = taken_by_us.zip(members.first()).map(|(name, first)| (name.to_owned(), first.place));
+        let before = members.iter().filter(|member| sent && !member.required);
+        let before = before.filter_map(|member| Some((member.rust_renamed_from.clone()?, member.place)));
+        self.unique(ours.into_iter().chain(members.iter().map(|member| (rust(member), member.place))).chain(before));
         let mut plans = Vec::new();
         for &member in members {
             let name = rust(member);
@@ -198,9 +215,73 @@ impl<'s> Resolver<'s> {
                 let title = format!("{} holds itself without an end", member.name);
                 self.diagnostics.add(member.place, title, "", "a type that contains itself has to be optional here");
             }
+            self.buildable(area, member, members, sent);
             plans.push(MemberPlan { member, hold, boxed, tag: self.tag(area, member, members, sent), rust: name });
         }
         plans
+    }
+
+    /// What the loader takes and no Rust can be made of.
+    fn buildable(&mut self, area: Option<&'s Area>, member: &'s Member, beside: &[&Member], sent: bool) {
+        let spec = self.spec;
+        let kind = |name: &str| spec.type_in(area, name).map(|ty| &ty.kind);
+        let mut wrong = |title: String, help: &str| self.diagnostics.add(member.type_place, title, "", help);
+        if !sent && !matches!(member.ty, Ty::Name(_)) {
+            untagged(spec, area, &member.ty, &mut wrong);
+        }
+        member.ty.walk(&mut |ty| {
+            let Ty::Map(Some(key), _) = ty else { return };
+            let fits = match &**key {
+                Ty::Word(Word::String | Word::Integer) => true,
+                Ty::Name(name) => {
+                    matches!(kind(name), Some(TypeKind::Id | TypeKind::Codes(_) | TypeKind::Words(_)))
+                }
+                _ => false,
+            };
+            if !fits {
+                wrong(format!("{key} cannot be the key of a map"), "use string, integer, an id, codes or words");
+            }
+        });
+        let tag = member.by.as_deref().filter(|_| !sent).and_then(|by| beside.iter().find(|other| other.name == by));
+        if let Some(tag) = tag {
+            let fits = match &tag.ty {
+                Ty::Word(Word::String) => true,
+                Ty::Name(name) => matches!(kind(name), Some(TypeKind::Codes(_) | TypeKind::Words(_))),
+                _ => false,
+            };
+            if !fits {
+                wrong(format!("the tag of {} is no text", member.name), "a tag is of type string, codes or words");
+            }
+        }
+        if member.clear.is_some() && member.required {
+            wrong(format!("{} is required and can be emptied", member.name), "keep one of the two");
+        }
+    }
+
+    /// A result has to say by itself what it is.
+    fn result(&mut self, area: &'s Area, method: &'s Method) {
+        let result = &method.result;
+        let mut wrong = |title: String, help: &str| self.diagnostics.add(result.place, title, "", help);
+        untagged(self.spec, Some(area), &result.ty, &mut wrong);
+        if !result.unset.is_empty() {
+            let help = "say optional for null; a text that means nothing is read in members only";
+            wrong(format!("unset is not generated yet for the result of {}", method.name), help);
+        }
+    }
+
+    /// Parents lead to a top value.
+    fn tree(&mut self, codes: &[gravityzone_spec::Code]) {
+        let parent = |code: i64| codes.iter().find(|known| known.code == code).and_then(|known| known.parent);
+        for code in codes {
+            let mut above = code.parent;
+            for _ in codes {
+                above = above.and_then(parent);
+            }
+            if above.is_some() {
+                let help = "let the parents end at a value without one";
+                self.diagnostics.add(code.about.place, format!("{} is below itself", code.name), "a circle", help);
+            }
+        }
     }
 
     /// Where the tag of a member's union stands, for reading.
@@ -307,19 +388,87 @@ fn used(spec: &Spec, area: &Area, method: &Method) -> BTreeSet<Place> {
     reached
 }
 
-fn find_secrets(spec: &Spec, area: &Area, members: &[Member], at: &str, depth: usize, secrets: &mut Vec<String>) {
-    for member in members {
-        let path = gravityzone_spec::path(at, &member.name);
-        if member.ty == Ty::Word(Word::Secret) {
-            secrets.push(path.clone());
+/// Finds the paths of secrets: through lists, maps, unions and forms, each type once on a way. Where a type holds
+/// itself the way has no end; then the member's own path stands for all below it.
+struct Secrets<'s> {
+    spec: &'s Spec,
+    area: &'s Area,
+    way: Vec<Place>,
+    paths: Vec<String>,
+}
+
+impl<'s> Secrets<'s> {
+    fn of(spec: &'s Spec, area: &'s Area, params: &[&'s Member]) -> Vec<String> {
+        let mut secrets = Self { spec, area, way: Vec::new(), paths: Vec::new() };
+        secrets.members(params, "");
+        secrets.paths
+    }
+
+    fn members(&mut self, members: &[&'s Member], at: &str) {
+        for member in members {
+            self.ty(&member.ty, &gravityzone_spec::path(at, &member.name));
         }
-        for name in member.ty.names() {
-            if let (Some(TypeKind::Object(object)), true) =
-                (spec.type_in(Some(area), name).map(|ty| &ty.kind), depth < 8)
-            {
-                let inner: Vec<Member> = spec.members(Some(area), object).into_iter().cloned().collect();
-                find_secrets(spec, area, &inner, &path, depth + 1, secrets);
+    }
+
+    fn ty(&mut self, ty: &Ty, at: &str) {
+        if *ty == Ty::Word(Word::Secret) {
+            self.add(at);
+        }
+        for name in ty.names() {
+            self.named(name, at);
+        }
+    }
+
+    fn named(&mut self, name: &str, at: &str) {
+        let (spec, area) = (self.spec, self.area);
+        let Some(named) = spec.type_in(Some(area), name) else { return };
+        if self.way.contains(&named.place) {
+            if holds_secret(spec, area, name, &mut BTreeSet::new()) {
+                self.add(at);
             }
+            return;
+        }
+        self.way.push(named.place);
+        match &named.kind {
+            TypeKind::Object(object) => {
+                self.members(&spec.members(Some(area), object), at);
+                // an open rest has no names of its own
+                object.extra.iter().for_each(|extra| self.ty(extra, at));
+            }
+            TypeKind::Union { arms, .. } => arms.iter().for_each(|(_, name, _)| self.named(name, at)),
+            TypeKind::Forms(forms) => forms.iter().for_each(|(form, _)| self.ty(form, at)),
+            _ => {}
+        }
+        self.way.pop();
+    }
+
+    fn add(&mut self, path: &str) {
+        if !self.paths.iter().any(|known| known == path) {
+            self.paths.push(path.to_owned());
+        }
+    }
+}
+
+fn holds_secret(spec: &Spec, area: &Area, name: &str, seen: &mut BTreeSet<Place>) -> bool {
+    let Some(named) = spec.type_in(Some(area), name).filter(|named| seen.insert(named.place)) else { return false };
+    let mut holds = |ty: &Ty| {
+        *ty == Ty::Word(Word::Secret) || ty.names().iter().any(|name| holds_secret(spec, area, name, seen))
+    };
+    match &named.kind {
+        TypeKind::Object(object) => {
+            spec.members(Some(area), object).iter().any(|member| holds(&member.ty)) || object.extra.iter().any(holds)
+        }
+        TypeKind::Union { arms, .. } => arms.iter().any(|(_, name, _)| holds(&Ty::Name(name.clone()))),
+        TypeKind::Forms(forms) => forms.iter().any(|(form, _)| holds(form)),
+        _ => false,
+    }
+}
+
+/// A union whose tag is nowhere: only a member can say by which other member it is chosen.
+fn untagged(spec: &Spec, area: Option<&Area>, ty: &Ty, wrong: &mut dyn FnMut(String, &str)) {
+    for name in ty.names() {
+        if let Some(TypeKind::Union { tag: None, .. }) = spec.type_in(area, name).map(|ty| &ty.kind) {
+            wrong(format!("the tag of {name} is nowhere"), "make it a member of an object, with \"by\"");
         }
     }
 }

@@ -20,10 +20,8 @@ pub(crate) fn root(plan: &Plan<'_>) -> Vec<TokenStream> {
     });
     let handle_docs = plan.areas.iter().map(|area| Docs::new(&plain(&area.area.doc)).tokens());
     vec![
-        quote! {
-            #![doc = include_str!("../README.md")]
-            #![cfg_attr(rustfmt, rustfmt_skip)]
-        },
+        quote! { #![doc = include_str!("../README.md")] },
+        quote! { #![cfg_attr(rustfmt, rustfmt_skip)] },
         quote! {
             #[rustfmt::skip]
             mod client;

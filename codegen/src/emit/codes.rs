@@ -168,7 +168,7 @@ pub(crate) fn value_docs(about: &ValueAbout, wire: &str) -> Docs {
     facts.extend(known(about.known).map(str::to_owned));
     let wire = match facts.is_empty() {
         true => wire.to_owned(),
-        false => format!("{} {}.", wire, facts.join("; ")),
+        false => format!("{}; {}.", wire.trim_end_matches('.'), facts.join("; ")),
     };
     match &about.doc {
         Some(doc) => Docs::new(&format!("{} {wire}", plain(doc))),

@@ -12,7 +12,7 @@ pub(crate) fn emit(
     plan: &TypePlan<'_>,
     docs: &Docs,
     forms: &[FormPlan],
-    sent: bool,
+    (sent, read): (bool, bool),
 ) -> Vec<TokenStream> {
     let (name, docs, result) = (ident(&plan.name), docs.tokens(), scope.result());
     let names: Vec<_> = forms.iter().map(|form| ident(&form.rust)).collect();
@@ -40,7 +40,19 @@ pub(crate) fn emit(
         }
     };
     if sent {
-        items.push(encode);
+        let from = scope.reverse_conversion();
+        items.push(encode.clone());
+        for (name_of, ty) in names.iter().zip(&types) {
+            items.push(quote! {
+                impl #from<#ty> for #name {
+                    fn from(value: #ty) -> Self {
+                        Self::#name_of(value)
+                    }
+                }
+            });
+        }
+    }
+    if !read {
         return items;
     }
     items.push(quote! {
@@ -57,10 +69,12 @@ pub(crate) fn emit(
         }
     });
     items.push(quote! { gravityzone_wire::forms!(#name); });
-    items.push(quote! {
-        #[cfg(feature = "round-trip")]
-        #encode
-    });
+    if !sent {
+        items.push(quote! {
+            #[cfg(feature = "round-trip")]
+            #encode
+        });
+    }
     items.push(quote! {
         #[cfg(feature = "round-trip")]
         gravityzone_wire::round_trip!(#name);

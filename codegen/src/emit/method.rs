@@ -51,6 +51,13 @@ pub(crate) fn request_docs(area: &AreaPlan<'_>, plan: &MethodPlan<'_>) -> Docs {
         let omits: Vec<String> = method.result.omits.iter().map(|name| format!("`{name}`")).collect();
         result.push(format!("Never filled here: {}.", omits.join(", ")));
     }
+    if let Some(paging) = &method.paging {
+        let named = |part: &Option<String>, usual: &str| part.clone().unwrap_or_else(|| usual.to_owned());
+        let (page, per_page) = (named(&paging.page, "page"), named(&paging.per_page, "perPage"));
+        let more = paging.more.as_ref().map_or(String::new(), |more| format!("; `{more}` says whether more follow"));
+        let items = named(&paging.items, "items");
+        result.push(format!("A page of it is `{items}`, asked for by `{page}` and `{per_page}`{more}."));
+    }
     result.extend(docs::known(method.result.known).map(|known| format!("The result is {known}.")));
     docs.paragraph(&result.join(" "));
     let idempotent = match (method.effect.as_str(), method.idempotent) {
@@ -64,6 +71,9 @@ pub(crate) fn request_docs(area: &AreaPlan<'_>, plan: &MethodPlan<'_>) -> Docs {
     facts.push(docs::editions(&method.editions));
     facts.push(format!("page {}", area.area.page_of(method)));
     facts.extend(docs::known(method.known).map(str::to_owned));
+    if let Some(deprecated) = &method.deprecated {
+        facts.push(format!("deprecated: {}", docs::deprecation(deprecated)));
+    }
     docs.paragraph(&format!("{}.", facts.join("; ")));
     docs.list("Rules", docs::rules(&method.rules));
     docs

@@ -28,6 +28,6 @@ pub(crate) fn emit(scope: Scope<'_>, plan: &TypePlan<'_>) -> Vec<TokenStream> {
             if object.sent { sent::emit(scope, plan, &docs, object) } else { read::emit(scope, plan, &docs, object) }
         }
         KindPlan::Union { tag, arms, sent } => union::emit(scope, plan, &docs, *tag, arms, *sent),
-        KindPlan::Forms { forms, sent } => forms::emit(scope, plan, &docs, forms, *sent),
+        KindPlan::Forms { forms, sent, read } => forms::emit(scope, plan, &docs, forms, (*sent, *read)),
     }
 }

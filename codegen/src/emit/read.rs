@@ -38,7 +38,8 @@ pub(crate) fn emit(scope: Scope<'_>, plan: &TypePlan<'_>, docs: &Docs, object: &
 fn field(scope: Scope<'_>, member: &MemberPlan<'_>) -> TokenStream {
     let (name, ty) = (ident(&member.rust), scope.field(member));
     let docs = docs::member(scope.spec, member.member, false, &[]).tokens();
-    quote! { #docs pub #name: #ty, }
+    let attribute = docs::deprecated(member.member.deprecated.as_ref());
+    quote! { #docs #attribute pub #name: #ty, }
 }
 
 /// `new` takes what is always there, so that a user's test can make the object.
@@ -64,22 +65,28 @@ fn constructor(scope: Scope<'_>, plan: &TypePlan<'_>, object: &ObjectPlan<'_>) -
 }
 
 /// The match arm that takes a member, under each of its names.
-fn arm(member: &MemberPlan<'_>) -> TokenStream {
+fn arm(scope: Scope<'_>, member: &MemberPlan<'_>) -> TokenStream {
     let slot = ident(&member.rust);
     let wire = std::iter::once(&member.member.name).chain(&member.member.aliases).chain(&member.member.renamed_from);
     let unset = &member.member.unset;
-    let take = match (member.tag.is_some(), member.boxed, unset.is_empty()) {
-        (true, ..) => quote! { value.keep(&mut slots.#slot) },
-        (false, true, _) => quote! { value.fill_boxed(&mut slots.#slot) },
-        (false, false, true) => quote! { value.fill(&mut slots.#slot) },
-        (false, false, false) => quote! { value.fill_unless(&mut slots.#slot, &[#(#unset),*]) },
+    let take = match (member.tag.is_some(), member.boxed) {
+        (true, _) => "keep",
+        (false, true) => "fill_boxed",
+        (false, false) => "fill",
     };
+    let take = match unset.is_empty() {
+        true => format_ident!("{take}"),
+        false if take == "fill" && scope.is_chosen(&member.member.ty) => format_ident!("fill_raw_unless"),
+        false => format_ident!("{take}_unless"),
+    };
+    let unset = (!unset.is_empty()).then(|| quote! { , &[#(#unset),*] });
+    let take = quote! { value.#take(&mut slots.#slot #unset) };
     quote! { #(#wire)|* => #take, }
 }
 
 fn set(scope: Scope<'_>, object: &ObjectPlan<'_>, slots: &TokenStream) -> TokenStream {
     let result = scope.result();
-    let arms = object.members.iter().map(arm);
+    let arms = object.members.iter().map(|member| arm(scope, member));
     let other = match object.extra {
         Some(_) => quote! { value.extra(&mut slots.extra) },
         None => quote! { value.unknown() },

@@ -39,7 +39,8 @@ impl Sent<'_, '_> {
         let fields = self.members.iter().map(|member| {
             let (name, ty) = (ident(&member.rust), scope.field(member));
             let docs = docs::member(scope.spec, member.member, true, self.rules).tokens();
-            quote! { #docs pub #name: #ty, }
+            let attribute = docs::deprecated(member.member.deprecated.as_ref());
+            quote! { #docs #attribute pub #name: #ty, }
         });
         let segment = self.segment.map(|ty| {
             let ty = scope.named(ty);
@@ -97,7 +98,9 @@ impl Sent<'_, '_> {
         });
         let segment_value = self.segment.map(|_| quote! { service, });
         let extra = self.extra.map(|_| quote! { extra: std::collections::BTreeMap::new(), });
-        let all: Vec<&str> = required.iter().map(|member| member.member.name.as_str()).collect();
+        let service = self.segment.map(|_| "service");
+        let all = service.into_iter().chain(required.iter().map(|member| member.member.name.as_str()));
+        let all: Vec<&str> = all.collect();
         let sentence = match all[..] {
             [] => "Makes one with nothing set.".to_owned(),
             [one] => format!("Makes one with its required member, `{one}`."),
@@ -107,8 +110,12 @@ impl Sent<'_, '_> {
             ),
         };
         let new_docs = Docs::new(&sentence).tokens();
-        let body = if self.has_default() && self.extra.is_none() {
-            quote! { Self::default() }
+        let body = if self.has_default() {
+            // a member called default has a setter of that name
+            match self.members.iter().any(|member| member.rust == "default") {
+                true => quote! { <Self as ::std::default::Default>::default() },
+                false => quote! { Self::default() },
+            }
         } else {
             quote! { Self { #segment_value #(#values,)* #(#rest)* #extra } }
         };
@@ -196,7 +203,7 @@ fn setter(scope: Scope<'_>, member: &MemberPlan<'_>, must_use: Option<&TokenStre
         false => value,
     };
     let set = match member.hold {
-        Hold::Clearable { list: true } => {
+        Hold::Clearable { list: true } if matches!(member.member.ty, Ty::List(_) | Ty::Map(..)) => {
             let value = boxed(value);
             let ty = scope.ty(&member.member.ty);
             quote! {
@@ -207,7 +214,7 @@ fn setter(scope: Scope<'_>, member: &MemberPlan<'_>, must_use: Option<&TokenStre
                 };
             }
         }
-        Hold::Clearable { list: false } => {
+        Hold::Clearable { .. } => {
             let value = boxed(value);
             quote! { self.#name = gravityzone_wire::Clearable::Set(#value); }
         }
@@ -221,10 +228,23 @@ fn setter(scope: Scope<'_>, member: &MemberPlan<'_>, must_use: Option<&TokenStre
         let docs = Docs::new(&format!("Empties `{}`.", member.member.name)).tokens();
         quote! {
             #docs
+            #attribute
             #must_use
             pub fn #clear(mut self) -> Self {
                 self.#name = gravityzone_wire::Clearable::Clear;
                 self
+            }
+        }
+    });
+    let before = member.member.rust_renamed_from.as_ref().map(|before| {
+        let (before, note) = (ident(before), format!("it is called `{}` now", member.rust));
+        let docs = Docs::new(&format!("The name of [`{}`](Self::{}) before.", member.rust, member.rust)).tokens();
+        quote! {
+            #docs
+            #[deprecated(note = #note)]
+            #must_use
+            pub fn #before(self, #name: #taken) -> Self {
+                self.#name(#name)
             }
         }
     });
@@ -237,5 +257,6 @@ fn setter(scope: Scope<'_>, member: &MemberPlan<'_>, must_use: Option<&TokenStre
             self
         }
         #clear
+        #before
     }
 }

@@ -201,6 +201,13 @@ impl Scope<'_> {
         }
     }
 
+    /// Whether the value itself chooses what it is: a union or several forms.
+    pub(crate) fn is_chosen(&self, ty: &Ty) -> bool {
+        let Ty::Name(name) = ty else { return false };
+        let named = self.spec.type_in(self.area, name);
+        named.is_some_and(|ty| matches!(ty.kind, TypeKind::Union { .. } | TypeKind::Forms(_)))
+    }
+
     /// Whether a text literal makes a value of the type.
     pub(crate) fn is_text(&self, ty: &Ty) -> bool {
         match ty {

@@ -75,5 +75,8 @@ pub(crate) fn emit(
         #[cfg(feature = "round-trip")]
         #encode
     });
+    if tag.is_some() {
+        items.push(quote! { #[cfg(feature = "round-trip")] gravityzone_wire::round_trip!(#name); });
+    }
     items
 }

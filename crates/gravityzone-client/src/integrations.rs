@@ -195,7 +195,7 @@ impl<'a> Integrations<'a> {
 
     /// Lists the integrations of a company. The key's account needs the rights of a network administrator.
     ///
-    /// Returns `ConfiguredIntegrations`.
+    /// Returns `ConfiguredIntegrations`. A page of it is `data`, asked for by `page` and `perPage`.
     ///
     /// `getConfiguredIntegrations` v1.0 of `integrations`; effect: read; rate tier: default; cloud; page
     /// 77211-1300617.

@@ -34,6 +34,7 @@
 /// The documented rate tiers, by name.
 #[rustfmt::skip]
 pub mod rates;
+
 /// Types that several areas use. Each area re-exports those that it uses.
 #[rustfmt::skip]
 pub mod shared;
@@ -44,6 +45,7 @@ pub mod shared;
 #[cfg(feature = "accounts")]
 #[rustfmt::skip]
 pub mod accounts;
+
 /// Company accounts: the key's own company and those below it, and the custom fields that describe
 /// them.
 ///
@@ -51,24 +53,28 @@ pub mod accounts;
 #[cfg(feature = "companies")]
 #[rustfmt::skip]
 pub mod companies;
+
 /// The API key itself.
 ///
 /// The service `general`; page 77209-140282.
 #[cfg(feature = "general")]
 #[rustfmt::skip]
 pub mod general;
+
 /// Links to platforms that run a company's machines: Amazon EC2 and VMware.
 ///
 /// The service `integrations`; page 77211-135305.
 #[cfg(feature = "integrations")]
 #[rustfmt::skip]
 pub mod integrations;
+
 /// Licences of companies and what they use of them.
 ///
 /// The service `licensing`; page 77211-127105.
 #[cfg(feature = "licensing")]
 #[rustfmt::skip]
 pub mod licensing;
+
 /// The network inventory: companies, folders, groups and endpoints.
 ///
 /// The service `network`; page 77211-128494.

@@ -26,21 +26,32 @@ pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
     address::check(spec, diagnostics);
 }
 
-/// `api.json` lists the areas, so that a file that is forgotten or left over is seen.
-pub(crate) fn areas_listed(paths: &BTreeSet<&str>, listed: &[(String, Place)], diagnostics: &mut Diagnostics) {
+/// `api.json` lists the areas, so that a file that is forgotten or left over is seen; an area has its file's name.
+pub(crate) fn areas_listed(
+    paths: &BTreeSet<String>,
+    listed: &[(String, Place)],
+    spec: &Spec,
+    diagnostics: &mut Diagnostics,
+) {
     for (name, place) in listed {
         let path = format!("areas/{name}.json");
-        if !paths.contains(path.as_str()) {
+        if !paths.contains(&path) {
             let title = format!("the area {name:?} has no file");
             diagnostics.add(*place, title, format!("no {path}"), "write the file, or take the area off the list");
         }
     }
-    for path in paths.iter().filter(|path| path.starts_with("areas/")) {
-        let stem = path.trim_start_matches("areas/").trim_end_matches(".json");
+    let stems = paths.iter().filter_map(|path| path.strip_prefix("areas/")?.strip_suffix(".json"));
+    for stem in stems.clone() {
         if !listed.iter().any(|(name, _)| name == stem) {
             let place = listed.first().map_or(Place::default(), |(_, place)| *place);
-            let title = format!("{path} is not listed in api.json");
+            let title = format!("areas/{stem}.json is not listed in api.json");
             diagnostics.add(place, title, "in this list", format!("add {stem:?} to areas"));
+        }
+    }
+    for area in &spec.areas {
+        if !stems.clone().any(|stem| stem == area.name) {
+            let title = format!("no file is called like the area {:?}", area.name);
+            diagnostics.add(area.place, title, "not the file's name", "give area and file one name");
         }
     }
 }

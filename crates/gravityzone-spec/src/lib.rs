@@ -10,6 +10,7 @@
 //!   ([`complete`]), for the embedded Control Center.
 
 mod build;
+mod bundle;
 mod canonical;
 mod check;
 mod complete;
@@ -29,13 +30,14 @@ mod statement;
 mod type_text;
 mod verify;
 
+pub use self::bundle::{bundle, load_bundle};
 pub use self::canonical::canonical;
 pub use self::complete::complete;
 pub use self::diagnostic::{Diagnostic, Diagnostics};
 pub use self::fit::{Fitting, Misfit, MisfitKind, fit};
 pub use self::form::FileKind;
 pub use self::judge::{Violation, judge};
-pub use self::load::{bundle, load_bundle, load_dir};
+pub use self::load::load_dir;
 pub use self::pick::{get, path};
 pub use self::schema::json_schema;
 pub use self::source::{Place, Sources};

@@ -21,7 +21,7 @@ pub struct Spec {
 }
 
 /// `api.json`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Api {
     /// What the API is.
     pub doc: String,

@@ -132,6 +132,41 @@ impl<'de, A: MapAccess<'de>> Value<'_, '_, A> {
         Ok(())
     }
 
+    /// As [`fill_unless`](Self::fill_unless), for a type that is chosen by the value: a union or several forms.
+    ///
+    /// # Errors
+    /// If the value does not fit.
+    pub fn fill_raw_unless<T: Decode>(self, slot: &mut Option<T>, unset: &[&str]) -> Result<(), A::Error> {
+        self.tell_duplicate(slot.is_some());
+        let raw: Raw = self.map.next_value()?;
+        *slot = match raw.is_one_of(unset) {
+            true => None,
+            false => raw.decode(self.cx).inspect_err(|_| at(self.cx, self.member))?,
+        };
+        Ok(())
+    }
+
+    /// As [`fill_unless`](Self::fill_unless), for a member that is boxed because its type contains itself.
+    ///
+    /// # Errors
+    /// If the value does not fit.
+    pub fn fill_boxed_unless<T: Decode>(self, slot: &mut Option<Box<T>>, unset: &[&str]) -> Result<(), A::Error> {
+        let mut value = slot.take().map(|boxed| *boxed);
+        let filled = self.fill_raw_unless(&mut value, unset);
+        *slot = value.map(Box::new);
+        filled
+    }
+
+    /// As [`keep`](Self::keep), for a value whose absence is written as one of `unset`.
+    ///
+    /// # Errors
+    /// If the value is not JSON.
+    pub fn keep_unless(self, slot: &mut Option<Raw>, unset: &[&str]) -> Result<(), A::Error> {
+        self.keep(slot)?;
+        *slot = slot.take().filter(|raw| !raw.is_one_of(unset));
+        Ok(())
+    }
+
     /// Keeps the value for a union whose tag stands beside it and may come later.
     ///
     /// # Errors

@@ -39,6 +39,11 @@ impl Raw {
         }
     }
 
+    /// Whether the value is one of these texts.
+    pub(crate) fn is_one_of(&self, texts: &[&str]) -> bool {
+        serde_json::from_str::<String>(self.0.get()).is_ok_and(|value| texts.contains(&value.as_str()))
+    }
+
     /// The text of the member `tag` inside the value, for a union whose tag stands inside.
     #[must_use]
     pub fn inner_tag(&self, tag: &str) -> Option<String> {

@@ -345,7 +345,7 @@ pub enum AccountRole {
     NetworkAdministrator,
     /// `Reporter`, code 3.
     Reporter,
-    /// `Partner`, code 4. partner keys only.
+    /// `Partner`, code 4; partner keys only.
     Partner,
     /// The rights are chosen one by one. `Custom`, code 5.
     Custom,

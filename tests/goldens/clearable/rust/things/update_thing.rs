@@ -130,11 +130,7 @@ impl UpdateThing {
 
     /// Its edge.
     pub fn edge(mut self, edge: super::Edge) -> Self {
-        let edge: super::Edge = edge;
-        self.edge = match edge.is_empty() {
-            true => gravityzone_wire::Clearable::Clear,
-            false => gravityzone_wire::Clearable::Set(edge),
-        };
+        self.edge = gravityzone_wire::Clearable::Set(edge);
         self
     }
 

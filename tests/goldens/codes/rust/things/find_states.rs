@@ -65,9 +65,9 @@ impl gravityzone_wire::Method for FindStates {
 pub enum ThingState {
     /// `Idle`, code 0.
     Idle,
-    /// Somebody holds it. `IN_USE`, code 1. observed, on no page.
+    /// Somebody holds it. `IN_USE`, code 1; observed, on no page.
     InUse,
-    /// It waits for repair. `Broken`, code -1. partner keys only.
+    /// It waits for repair. `Broken`, code -1; partner keys only.
     OutOfOrder,
     /// `Gone`, code 2.
     Gone,

@@ -24,7 +24,7 @@ impl gravityzone_wire::Object for Box {
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> ::std::result::Result<(), A::Error> {
         match member {
-            "box" => value.fill_boxed(&mut slots.r#box),
+            "box" => value.fill_boxed_unless(&mut slots.r#box, &[""]),
             "string" => value.fill(&mut slots.string),
             _ => value.unknown(),
         }
@@ -262,7 +262,7 @@ pub struct IntoIterator {
 impl IntoIterator {
     /// Makes one with nothing set.
     pub fn new() -> Self {
-        Self::default()
+        <Self as ::std::default::Default>::default()
     }
 
     /// A namesake of a function.

@@ -74,9 +74,7 @@ pub struct LabelsInput {
 impl LabelsInput {
     /// Makes one with nothing set.
     pub fn new() -> Self {
-        Self {
-            extra: std::collections::BTreeMap::new(),
-        }
+        Self::default()
     }
 
     /// Sets a member that the spec does not name.

@@ -157,7 +157,7 @@ impl gravityzone_wire::Object for Thing {
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> Result<(), A::Error> {
         match member {
-            "phone" => value.fill_unless(&mut slots.phone, &["", "N/A"]),
+            "phone" => value.fill_raw_unless(&mut slots.phone, &["", "N/A"]),
             "value" => value.fill(&mut slots.value),
             _ => value.unknown(),
         }

@@ -91,6 +91,18 @@ impl gravityzone_wire::Encode for PhoneInput {
     }
 }
 
+impl From<String> for PhoneInput {
+    fn from(value: String) -> Self {
+        Self::Text(value)
+    }
+}
+
+impl From<super::PhoneNumberInput> for PhoneInput {
+    fn from(value: super::PhoneNumberInput) -> Self {
+        Self::PhoneNumberInput(value)
+    }
+}
+
 /// The parts of a phone number to set.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

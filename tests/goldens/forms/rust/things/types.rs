@@ -30,3 +30,54 @@ impl gravityzone_wire::Encode for Value {
         }
     }
 }
+
+impl From<String> for Value {
+    fn from(value: String) -> Self {
+        Self::Text(value)
+    }
+}
+
+impl From<i64> for Value {
+    fn from(value: i64) -> Self {
+        Self::Number(value)
+    }
+}
+
+impl From<bool> for Value {
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
+}
+
+impl From<Vec<String>> for Value {
+    fn from(value: Vec<String>) -> Self {
+        Self::List(value)
+    }
+}
+
+impl From<std::collections::BTreeMap<String, String>> for Value {
+    fn from(value: std::collections::BTreeMap<String, String>) -> Self {
+        Self::Map(value)
+    }
+}
+
+impl gravityzone_wire::Forms for Value {
+    fn of<E: gravityzone_wire::DeError>(
+        value: &gravityzone_wire::Raw,
+        cx: gravityzone_wire::Cx<'_>,
+    ) -> Result<Self, E> {
+        match value.kind() {
+            gravityzone_wire::Kind::Text => value.decode(cx).map(Self::Text),
+            gravityzone_wire::Kind::Number => value.decode(cx).map(Self::Number),
+            gravityzone_wire::Kind::Bool => value.decode(cx).map(Self::Boolean),
+            gravityzone_wire::Kind::Array => value.decode(cx).map(Self::List),
+            gravityzone_wire::Kind::Object => value.decode(cx).map(Self::Map),
+            _ => value.decode(cx).map(Self::Other),
+        }
+    }
+}
+
+gravityzone_wire::forms!(Value);
+
+#[cfg(feature = "round-trip")]
+gravityzone_wire::round_trip!(Value);

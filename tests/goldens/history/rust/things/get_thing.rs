@@ -56,7 +56,7 @@ pub enum Finish {
     /// Said matt before. `flat`.
     #[deprecated(note = "use matt")]
     Flat,
-    /// It has no paint. `raw`. gone; kept so that programs compile.
+    /// It has no paint. `raw`; gone; kept so that programs compile.
     Raw,
     /// A word that this version does not know, kept as it came.
     Unknown(gravityzone_wire::Unrecognized<Self>),
@@ -129,7 +129,7 @@ pub enum PaintState {
     /// `Tacky`, code 2.
     #[deprecated(note = "use Wet (since 2026-02)")]
     Tacky,
-    /// `Peeled`, code 3. gone; kept so that programs compile.
+    /// `Peeled`, code 3; gone; kept so that programs compile.
     Peeled,
     /// A code that this version does not know, kept as it came.
     Unknown(gravityzone_wire::Unrecognized<Self>),
@@ -211,11 +211,12 @@ pub struct PaintedThing {
     pub colour: Option<String>,
     /// Whether it shines.
     ///
-    /// Wire: `gloss`.
+    /// Wire: `gloss`; `gloss` in earlier versions of this crate.
     pub shiny: Option<bool>,
     /// What it was painted with.
     ///
     /// Wire: `brush`.
+    #[deprecated(note = "use colour (since 2025-11)")]
     pub brush: Option<String>,
     /// Whether it is dry.
     ///

@@ -5,14 +5,14 @@
 /// Returns nothing.
 ///
 /// `paintThing` v1.0 of `things`; effect: update, the same call twice has the effect of one; rate tier:
-/// default; cloud; page 1-1.
+/// default; cloud; page 1-1; deprecated: use getThing (since 2026-01).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[must_use = "a request does nothing until it is called"]
 pub struct PaintThing {
     /// How many coats it gets.
     ///
-    /// Wire: `coats`; required.
+    /// Wire: `coats`; required since 2026-03.
     pub coats: i64,
     /// The colour.
     ///
@@ -20,15 +20,18 @@ pub struct PaintThing {
     pub colour: Option<String>,
     /// Whether it shines.
     ///
-    /// Wire: `gloss`; optional, absent means: what is stored stays as it is.
+    /// Wire: `gloss`; optional, absent means: what is stored stays as it is; `gloss` in earlier versions of
+    /// this crate.
     pub shiny: Option<bool>,
     /// What it is painted with.
     ///
     /// Wire: `brush`; optional, absent means: what is stored stays as it is.
+    #[deprecated(note = "use coats, colour")]
     pub brush: Option<String>,
     /// A second colour.
     ///
     /// Wire: `tint`; optional, absent means: what is stored stays as it is; emptied by `""`.
+    #[deprecated(note = "use colour")]
     pub tint: gravityzone_wire::Clearable<String>,
 }
 
@@ -56,6 +59,12 @@ impl PaintThing {
         self
     }
 
+    /// The name of [`shiny`](Self::shiny) before.
+    #[deprecated(note = "it is called `shiny` now")]
+    pub fn gloss(self, shiny: bool) -> Self {
+        self.shiny(shiny)
+    }
+
     /// What it is painted with.
     #[deprecated(note = "use coats, colour")]
     pub fn brush(mut self, brush: impl Into<String>) -> Self {
@@ -71,6 +80,7 @@ impl PaintThing {
     }
 
     /// Empties `tint`.
+    #[deprecated(note = "use colour")]
     pub fn clear_tint(mut self) -> Self {
         self.tint = gravityzone_wire::Clearable::Clear;
         self

@@ -2,7 +2,8 @@
 
 /// Lists parts; the page lies inside the result.
 ///
-/// Returns `PartList`.
+/// Returns `PartList`. A page of it is `data`, asked for by `page` and `limit`; `more` says whether
+/// more follow.
 ///
 /// `listParts` v1.0 of `things`; effect: read; rate tier: default; cloud; page 1-1.
 #[derive(Clone, Debug, Default, PartialEq)]

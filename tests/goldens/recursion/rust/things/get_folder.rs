@@ -78,7 +78,7 @@ impl gravityzone_wire::Object for Folder {
     ) -> Result<(), A::Error> {
         match member {
             "name" => value.fill(&mut slots.name),
-            "parent" => value.fill_boxed(&mut slots.parent),
+            "parent" => value.fill_boxed_unless(&mut slots.parent, &["N/A"]),
             "folders" => value.fill(&mut slots.folders),
             "owner" => value.fill_boxed(&mut slots.owner),
             _ => value.unknown(),

@@ -2,7 +2,7 @@
 
 /// Finds the id of a thing.
 ///
-/// Returns `ThingId`.
+/// Returns `ThingId`. `None` if there is none.
 ///
 /// `findId` v1.0 of `things`; effect: read; rate tier: default; cloud; page 1-1.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -14,7 +14,7 @@ pub struct CountThings {
 }
 
 impl CountThings {
-    /// Makes one with nothing set.
+    /// Makes one with its required member, `service`.
     pub fn new(service: super::ThingService) -> Self {
         Self { service }
     }

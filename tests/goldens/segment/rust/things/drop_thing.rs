@@ -19,7 +19,7 @@ pub struct DropThing {
 }
 
 impl DropThing {
-    /// Makes one with its required member, `thingId`.
+    /// Makes one with its required members: `service`, `thingId`.
     pub fn new(
         service: super::ThingService,
         thing_id: impl Into<super::ThingId>,

@@ -26,7 +26,7 @@ pub struct CreateThing {
     pub after: Option<super::ThingId>,
     /// Where it may stand.
     ///
-    /// Wire: `places`; optional; at least 1 items.
+    /// Wire: `places`; optional; at least 1 item.
     pub places: Option<Vec<String>>,
     /// The page of the catalogue that shows it.
     ///

@@ -12,7 +12,7 @@
 pub struct MoveThings {
     /// What to move.
     ///
-    /// Wire: `things`; required; at least 1 items.
+    /// Wire: `things`; required; at least 1 item.
     pub things: Vec<super::ThingId>,
 }
 

@@ -457,7 +457,7 @@ const _: () = {
             match member {
                 "thingType" => value.fill(&mut slots.thing_type),
                 "details" => value.keep(&mut slots.details),
-                "spare" => value.keep(&mut slots.spare),
+                "spare" => value.keep_unless(&mut slots.spare, &["N/A"]),
                 _ => value.unknown(),
             }
         }

@@ -16,7 +16,7 @@ pub struct BlockThings {
     pub r#type: super::BlockKind,
     /// The rules.
     ///
-    /// Wire: `rules`; required; at least 1 items.
+    /// Wire: `rules`; required; at least 1 item.
     pub rules: Vec<super::BlockRule>,
 }
 
@@ -53,7 +53,7 @@ impl gravityzone_wire::Method for BlockThings {
     const EFFECT: gravityzone_wire::Effect = gravityzone_wire::Effect::Create;
     const IDEMPOTENT: bool = false;
     const RATE: gravityzone_wire::RateTier = super::super::rates::DEFAULT;
-    const SECRETS: &'static [&'static str] = &[];
+    const SECRETS: &'static [&'static str] = &["rules.details.token"];
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];

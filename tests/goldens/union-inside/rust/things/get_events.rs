@@ -137,6 +137,9 @@ impl gravityzone_wire::Encode for Event {
     }
 }
 
+#[cfg(feature = "round-trip")]
+gravityzone_wire::round_trip!(Event);
+
 /// A lamp changed.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

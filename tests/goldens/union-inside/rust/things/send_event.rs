@@ -42,7 +42,7 @@ impl gravityzone_wire::Method for SendEvent {
     const EFFECT: gravityzone_wire::Effect = gravityzone_wire::Effect::Create;
     const IDEMPOTENT: bool = false;
     const RATE: gravityzone_wire::RateTier = super::super::rates::DEFAULT;
-    const SECRETS: &'static [&'static str] = &[];
+    const SECRETS: &'static [&'static str] = &["event.password"];
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];

@@ -67,9 +67,9 @@ pub enum Size {
     Small,
     /// Fits under an arm. `in-between`.
     InBetween,
-    /// As ordered. `aLaCarte`. observed, on no page.
+    /// As ordered. `aLaCarte`; observed, on no page.
     ALaCarte,
-    /// Fits nowhere. `2XL`. partner keys only.
+    /// Fits nowhere. `2XL`; partner keys only.
     Huge,
     /// A word that this version does not know, kept as it came.
     Unknown(gravityzone_wire::Unrecognized<Self>),
