@@ -6,3 +6,8 @@ pub mod case;
 pub mod examples;
 pub mod normal;
 pub mod project;
+
+/// The guide's examples, compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../../guide/using.md")]
+pub struct Using;

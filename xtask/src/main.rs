@@ -14,6 +14,13 @@ fn main() -> ExitCode {
         .about("The maintainer's commands")
         .subcommand_required(true)
         .arg_required_else_help(true)
+        .arg(
+            Arg::new("project")
+                .long("project")
+                .value_name("FOLDER")
+                .value_parser(clap::value_parser!(PathBuf))
+                .help("Work on another checkout than the one that this program was built in"),
+        )
         .subcommand(
             Command::new("generate")
                 .about("Make the generated crates of spec/")
@@ -32,7 +39,7 @@ fn main() -> ExitCode {
                 ),
         );
     let matches = command.get_matches();
-    let root = root();
+    let root = matches.get_one::<PathBuf>("project").cloned().unwrap_or_else(root);
     let outcome = match matches.subcommand() {
         Some(("generate", matches)) => generate::run(&root, matches.get_flag("check")),
         Some(("spec", matches)) => match matches.subcommand() {
