@@ -203,16 +203,9 @@ fn setter(scope: Scope<'_>, member: &MemberPlan<'_>, must_use: Option<&TokenStre
         false => value,
     };
     let set = match member.hold {
+        // an empty list or map is collected as a clear
         Hold::Clearable { list: true } if matches!(member.member.ty, Ty::List(_) | Ty::Map(..)) => {
-            let value = boxed(value);
-            let ty = scope.ty(&member.member.ty);
-            quote! {
-                let #name: #ty = #value;
-                self.#name = match #name.is_empty() {
-                    true => gravityzone_wire::Clearable::Clear,
-                    false => gravityzone_wire::Clearable::Set(#name),
-                };
-            }
+            quote! { self.#name = #value; }
         }
         Hold::Clearable { .. } => {
             let value = boxed(value);

@@ -15,10 +15,10 @@ use std::path::Path;
 /// Why a file could not be read.
 pub fn bundle(dir: &Path) -> Result<String, String> {
     let mut files = Vec::new();
-    for (path, text) in read_dir(dir, "spec")?.into_iter().filter(|(path, _)| path != "errata.json") {
+    for (path, bytes) in read_dir(dir, "spec")?.into_iter().filter(|(path, _)| path != "errata.json") {
         let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
-        let file = sources.add(path.as_str(), text.as_str());
-        let Some(node) = json::parse(file, &text, &mut diagnostics) else {
+        let file = sources.add(path.as_str(), String::from_utf8_lossy(&bytes));
+        let Some(node) = json::parse_bytes(file, &bytes, &mut diagnostics) else {
             return Err(diagnostics.render(&sources));
         };
         let members = node.members().iter().filter(|member| member.key != "$schema").map(entry);

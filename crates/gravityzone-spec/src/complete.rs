@@ -77,9 +77,10 @@ impl Completing<'_> {
     }
 }
 
-/// An object with literal defaults filled in, in the objects inside it too.
+/// An object with literal defaults filled in, in the objects inside it too; `null` counts as absent.
 pub(crate) fn with_literals(spec: &Spec, area: &Area, object: &Json, members: &[&Member]) -> Json {
     let mut full = object.as_object().cloned().unwrap_or_default();
+    full.retain(|_, value| !value.is_null());
     for member in members {
         let Some(inner) = full.get_mut(&member.name).filter(|value| value.is_object()) else { continue };
         let Ty::Name(name) = &member.ty else { continue };

@@ -34,6 +34,19 @@ pub(crate) struct Member {
 
 const MAX_DEPTH: usize = 64;
 
+/// Reads one file as it was stored; what is not UTF-8 is reported and gives nothing.
+pub(crate) fn parse_bytes(file: u32, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<Node> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => parse(file, text, diagnostics),
+        Err(error) => {
+            let start = error.valid_up_to();
+            let help = "save the file as UTF-8";
+            diagnostics.add(place(file, Range { start, end: start + 1 }), "not UTF-8", "this is no character", help);
+            None
+        }
+    }
+}
+
 /// Reads one file. A syntax error is reported and gives nothing.
 pub(crate) fn parse(file: u32, text: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
     if let Some(start) = too_deep(text) {

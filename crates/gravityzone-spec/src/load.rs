@@ -19,18 +19,18 @@ use std::path::Path;
 /// Every mistake of every file, rendered with places; or why a file could not be read.
 pub fn load_dir(dir: &Path, shown: &str) -> Result<Spec, String> {
     let mut loading = Loading::default();
-    for (path, text) in read_dir(dir, shown)? {
+    for (path, bytes) in read_dir(dir, shown)? {
         loading.paths.insert(path.clone());
-        let file = loading.sources.add(format!("{shown}/{path}"), text.as_str());
-        if let Some(node) = json::parse(file, &text, &mut loading.diagnostics) {
+        let file = loading.sources.add(format!("{shown}/{path}"), String::from_utf8_lossy(&bytes));
+        if let Some(node) = json::parse_bytes(file, &bytes, &mut loading.diagnostics) {
             loading.nodes.insert(path, node);
         }
     }
     loading.finish(shown)
 }
 
-/// The texts of a spec's files, by their path below its folder.
-pub(crate) fn read_dir(dir: &Path, shown: &str) -> Result<BTreeMap<String, String>, String> {
+/// A spec's files, by their path below its folder, as bytes: what is no text is reported with its place.
+pub(crate) fn read_dir(dir: &Path, shown: &str) -> Result<BTreeMap<String, Vec<u8>>, String> {
     let mut paths: Vec<String> = ["api.json", "shared.json", "errata.json"].map(str::to_owned).to_vec();
     for folder in ["areas", "enums"] {
         let Ok(entries) = fs::read_dir(dir.join(folder)) else { continue };
@@ -39,8 +39,8 @@ pub(crate) fn read_dir(dir: &Path, shown: &str) -> Result<BTreeMap<String, Strin
     }
     let mut files = BTreeMap::new();
     for path in paths.into_iter().filter(|path| dir.join(path).exists()) {
-        let text = fs::read_to_string(dir.join(&path));
-        files.insert(path.clone(), text.map_err(|error| format!("cannot read {shown}/{path}: {error}\n"))?);
+        let bytes = fs::read(dir.join(&path));
+        files.insert(path.clone(), bytes.map_err(|error| format!("cannot read {shown}/{path}: {error}\n"))?);
     }
     Ok(files)
 }

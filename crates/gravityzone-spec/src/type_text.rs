@@ -72,8 +72,8 @@ impl Ty {
             return Ok(Self::List(Self::inner(item)?));
         }
         if let Some(entry) = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
-            return match entry.split_once(": ") {
-                Some((key, value)) => Ok(Self::Map(Some(Self::inner(key)?), Self::inner(value)?)),
+            return match colon(entry) {
+                Some(at) => Ok(Self::Map(Some(Self::inner(&entry[..at])?), Self::inner(&entry[at + 2..])?)),
                 None => Ok(Self::Map(None, Self::inner(entry)?)),
             };
         }
@@ -138,6 +138,20 @@ impl Ty {
         collect(self, &mut names);
         names
     }
+}
+
+/// Where the colon between key and value stands, not counting those of a map inside.
+fn colon(entry: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, byte) in entry.bytes().enumerate() {
+        match byte {
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            b':' if depth == 0 && entry[at + 1..].starts_with(' ') => return Some(at),
+            _ => {}
+        }
+    }
+    None
 }
 
 impl fmt::Display for Ty {

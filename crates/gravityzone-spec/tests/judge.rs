@@ -4,8 +4,10 @@
 use gravityzone_spec::{Spec, judge, load_bundle};
 use serde_json::{Value as Json, json};
 
-/// A spec of one method whose rule is `rule`.
+/// A spec of one method whose rule is `rule`; an advice, so that the method's empty example may break it.
 fn spec(rule: &Json) -> Spec {
+    let mut rule = rule.clone();
+    rule["strength"] = json!("advice");
     let api = json!({
         "doc": "D.", "date": "2026-01-01", "regions": {}, "errors": {},
         "rates": { "default": { "calls": 1, "seconds": 1, "burst": 0, "doc": "D." } },
@@ -31,7 +33,7 @@ fn spec(rule: &Json) -> Spec {
             "rules": { "inside": { "require": ["x"], "when": { "y": false } } },
         } },
     });
-    load_bundle(&json!({ "api.json": api.to_string(), "areas/a.json": area.to_string() }).to_string()).unwrap()
+    load_bundle(&json!({ "api.json": api, "areas/a.json": area }).to_string()).unwrap()
 }
 
 /// The members that break the rules, joined.
@@ -105,7 +107,12 @@ fn an_absent_member_is_its_default_and_null_is_absent() {
     table(json!({ "require": ["n"], "when": { "a": false } }), &[(json!({}), ""), (json!({ "a": null }), ""), (json!({ "a": false }), "n")]);
     table(
         json!({ "require": ["n"], "when": { "inner.y": true } }),
-        &[(json!({}), "n"), (json!({ "inner": {} }), "n"), (json!({ "inner": { "y": true } }), "n")],
+        &[
+            (json!({}), ""), // the object is absent, and it has no default
+            (json!({ "inner": {} }), "n"),
+            (json!({ "inner": { "y": null } }), "n"),
+            (json!({ "inner": { "y": true } }), "n"),
+        ],
     );
 }
 

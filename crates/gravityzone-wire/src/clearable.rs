@@ -1,6 +1,8 @@
 //! A param with three states: leave it as it is, empty it, give it a value.
 //! Two `Option`s around each other would say the same and mean nothing to a reader.
 
+use std::collections::BTreeMap;
+
 /// A member that can be emptied.
 ///
 /// ```
@@ -44,5 +46,21 @@ impl<T> Clearable<T> {
 impl<T> From<T> for Clearable<T> {
     fn from(value: T) -> Self {
         Self::Set(value)
+    }
+}
+
+/// An empty list is a clear, as it is on the wire.
+impl<T> FromIterator<T> for Clearable<Vec<T>> {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        let items = Vec::from_iter(items);
+        if items.is_empty() { Self::Clear } else { Self::Set(items) }
+    }
+}
+
+/// An empty map is a clear, as it is on the wire.
+impl<K: Ord, V> FromIterator<(K, V)> for Clearable<BTreeMap<K, V>> {
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Self {
+        let entries = BTreeMap::from_iter(entries);
+        if entries.is_empty() { Self::Clear } else { Self::Set(entries) }
     }
 }

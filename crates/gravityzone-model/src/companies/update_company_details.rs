@@ -166,14 +166,10 @@ impl UpdateCompanyDetails {
         mut self,
         custom_fields: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        let custom_fields: std::collections::BTreeMap<String, String> = custom_fields
+        self.custom_fields = custom_fields
             .into_iter()
             .map(|(key, value)| (key.into(), value.into()))
             .collect();
-        self.custom_fields = match custom_fields.is_empty() {
-            true => gravityzone_wire::Clearable::Clear,
-            false => gravityzone_wire::Clearable::Set(custom_fields),
-        };
         self
     }
 
