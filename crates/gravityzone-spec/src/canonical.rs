@@ -2,7 +2,8 @@
 //! What stands on one line is decided by what it is, not by how long it is.
 
 use crate::diagnostic::Diagnostics;
-use crate::form::{FileKind, Form, Shape};
+use crate::file_kind::FileKind;
+use crate::form::{Form, Shape};
 use crate::json::{self, Member, Node, Value};
 use crate::source::Sources;
 

@@ -4,7 +4,8 @@
 use crate::build;
 use crate::check;
 use crate::diagnostic::Diagnostics;
-use crate::form::{FileKind, Shape};
+use crate::file_kind::FileKind;
+use crate::form::Shape;
 use crate::json::{self, Node};
 use crate::source::{Place, Sources};
 use crate::spec::{Api, Spec};

@@ -1,7 +1,8 @@
 //! JSON Schema of each kind of file, made of the same tables as the strict check.
 //! Editors complete and check the spec with it; a test holds it against the loader.
 
-use crate::form::{FileKind, Form, Shape};
+use crate::file_kind::FileKind;
+use crate::form::{Form, Shape};
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeMap;
 

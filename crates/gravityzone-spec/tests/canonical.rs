@@ -103,7 +103,14 @@ fn respaced(text: &str, blank: &str) -> String {
 fn it_is_idempotent_keeps_the_meaning_and_forgets_the_layout() {
     let spec = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec");
     let mut files: Vec<(FileKind, String)> = vec![(FileKind::Shared, SHARED.to_owned())];
-    for path in ["api.json", "shared.json", "errata.json", "areas/companies.json", "areas/licensing.json", "enums/industry.json"] {
+    for path in [
+        "api.json",
+        "shared.json",
+        "errata.json",
+        "areas/companies.json",
+        "areas/licensing.json",
+        "enums/industry.json",
+    ] {
         if let Ok(text) = std::fs::read_to_string(spec.join(path)) {
             files.push((FileKind::of(path).unwrap(), text));
         }

@@ -102,9 +102,18 @@ fn and_or_and_not_follow_the_table_of_three_values() {
 fn an_absent_member_is_its_default_and_null_is_absent() {
     table(
         json!({ "require": ["n"], "when": { "c": false } }),
-        &[(json!({}), "n"), (json!({ "c": null }), "n"), (json!({ "c": true }), ""), (json!({ "n": null }), "n"), (json!({ "n": 0 }), "")],
+        &[
+            (json!({}), "n"),
+            (json!({ "c": null }), "n"),
+            (json!({ "c": true }), ""),
+            (json!({ "n": null }), "n"),
+            (json!({ "n": 0 }), ""),
+        ],
     );
-    table(json!({ "require": ["n"], "when": { "a": false } }), &[(json!({}), ""), (json!({ "a": null }), ""), (json!({ "a": false }), "n")]);
+    table(
+        json!({ "require": ["n"], "when": { "a": false } }),
+        &[(json!({}), ""), (json!({ "a": null }), ""), (json!({ "a": false }), "n")],
+    );
     table(
         json!({ "require": ["n"], "when": { "inner.y": true } }),
         &[
@@ -122,7 +131,10 @@ fn every_test_of_a_condition_knows_three_answers() {
     table(require(json!({ "n": [1, 2] })), &[(json!({ "n": 2 }), "a"), (json!({ "n": 3 }), ""), (json!({}), "")]);
     table(require(json!({ "n": { "not": 1 } })), &[(json!({ "n": 1 }), ""), (json!({ "n": 2 }), "a"), (json!({}), "")]);
     table(require(json!({ "n": { "not": [1, 2] } })), &[(json!({ "n": 2 }), ""), (json!({ "n": 3 }), "a")]);
-    table(require(json!({ "n": { "set": true } })), &[(json!({ "n": 0 }), "a"), (json!({}), ""), (json!({ "n": null }), "")]);
+    table(
+        require(json!({ "n": { "set": true } })),
+        &[(json!({ "n": 0 }), "a"), (json!({}), ""), (json!({ "n": null }), "")],
+    );
     table(require(json!({ "n": { "set": false } })), &[(json!({ "n": 0 }), ""), (json!({}), "a")]);
     table(require(json!({ "d": { "set": true } })), &[(json!({}), ""), (json!({ "d": 3 }), "a")]);
     table(require(json!({ "n": { "not": { "set": true } } })), &[(json!({ "n": 0 }), ""), (json!({}), "a")]);
@@ -135,21 +147,47 @@ fn every_test_of_a_condition_knows_three_answers() {
 
 #[test]
 fn every_kind_of_rule_demands_what_it_says() {
-    table(json!({ "exclude": ["a", "b"], "with": ["n"] }), &[(json!({ "a": true, "b": false, "n": 1 }), "a b"), (json!({ "a": true, "b": true }), ""), (json!({ "n": 1 }), "")]);
+    table(
+        json!({ "exclude": ["a", "b"], "with": ["n"] }),
+        &[
+            (json!({ "a": true, "b": false, "n": 1 }), "a b"),
+            (json!({ "a": true, "b": true }), ""),
+            (json!({ "n": 1 }), ""),
+        ],
+    );
     table(
         json!({ "allow": { "n": [1, 2] }, "when": { "c": false } }),
         &[(json!({ "n": 3 }), "n"), (json!({ "n": 1 }), ""), (json!({}), ""), (json!({ "n": 3, "c": true }), "")],
     );
-    table(json!({ "allow": { "inner.x": [true] } }), &[(json!({ "inner": { "x": false } }), "inner.x"), (json!({ "inner": {} }), "")]);
+    table(
+        json!({ "allow": { "inner.x": [true] } }),
+        &[(json!({ "inner": { "x": false } }), "inner.x"), (json!({ "inner": {} }), "")],
+    );
     table(
         json!({ "include": { "list": "d" } }),
-        &[(json!({ "list": [1] }), "list"), (json!({ "list": [1, 3] }), ""), (json!({ "list": [1], "d": 1 }), ""), (json!({}), "")],
+        &[
+            (json!({ "list": [1] }), "list"),
+            (json!({ "list": [1, 3] }), ""),
+            (json!({ "list": [1], "d": 1 }), ""),
+            (json!({}), ""),
+        ],
     );
-    table(json!({ "include": { "list": "n" } }), &[(json!({ "list": [1] }), ""), (json!({ "list": [1], "n": 2 }), "list")]);
-    table(json!({ "include": { "list": { "value": 7 } } }), &[(json!({ "list": [1] }), "list"), (json!({ "list": [7] }), "")]);
+    table(
+        json!({ "include": { "list": "n" } }),
+        &[(json!({ "list": [1] }), ""), (json!({ "list": [1], "n": 2 }), "list")],
+    );
+    table(
+        json!({ "include": { "list": { "value": 7 } } }),
+        &[(json!({ "list": [1] }), "list"), (json!({ "list": [7] }), "")],
+    );
     table(
         json!({ "together": ["a", "b", "n"] }),
-        &[(json!({}), ""), (json!({ "a": true }), "b n"), (json!({ "a": true, "b": true }), "n"), (json!({ "a": true, "b": true, "n": 1 }), "")],
+        &[
+            (json!({}), ""),
+            (json!({ "a": true }), "b n"),
+            (json!({ "a": true, "b": true }), "n"),
+            (json!({ "a": true, "b": true, "n": 1 }), ""),
+        ],
     );
     for silent in [
         json!({ "imply": { "a": true }, "when": { "c": false } }),
@@ -165,12 +203,15 @@ fn every_kind_of_rule_demands_what_it_says() {
 fn rules_of_objects_are_judged_where_the_object_stands() {
     let none = json!({ "server": "Nothing." });
     let y = json!({ "y": false });
-    table(none, &[
-        (json!({ "inner": y }), "inner.x"),
-        (json!({ "inner": {} }), ""),
-        (json!({ "inners": [{}, y, { "y": false, "x": false }, y] }), "inners[1].x inners[3].x"),
-        (json!({ "inner": null, "inners": null }), ""),
-    ]);
+    table(
+        none,
+        &[
+            (json!({ "inner": y }), "inner.x"),
+            (json!({ "inner": {} }), ""),
+            (json!({ "inners": [{}, y, { "y": false, "x": false }, y] }), "inners[1].x inners[3].x"),
+            (json!({ "inner": null, "inners": null }), ""),
+        ],
+    );
     let spec = spec(&json!({ "server": "Nothing." }));
     let (area, method) = spec.methods().next().unwrap();
     let params = json!({ "inners": [{ "y": false }] });

@@ -35,7 +35,15 @@ fn what_is_printed_is_parsed_back() {
 
 #[test]
 fn what_is_parsed_is_printed_back() {
-    for text in ["string", "[Company]", "{string}", "{EventType: boolean}", "page[[Account]]", "json_text[{[integer]}]", "accepted[TaskId]"] {
+    for text in [
+        "string",
+        "[Company]",
+        "{string}",
+        "{EventType: boolean}",
+        "page[[Account]]",
+        "json_text[{[integer]}]",
+        "accepted[TaskId]",
+    ] {
         assert_eq!(Ty::parse(text).unwrap().to_string(), text);
     }
 }

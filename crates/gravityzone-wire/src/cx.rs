@@ -1,7 +1,7 @@
 //! The decoding session: one word that travels with every call of [`Decode`](crate::Decode).
 //! It gathers the path of an error while unwinding and passes on what the crate does not know.
 
-use crate::error::{Found, Problem};
+use crate::error::{Found, Problem, Step};
 use crate::token::Kind;
 use serde::de;
 use std::cell::RefCell;
@@ -32,12 +32,6 @@ pub(crate) struct Session<'a> {
     /// From the innermost step outwards, filled while an error unwinds.
     pub(crate) path: RefCell<Vec<Step>>,
     pub(crate) problem: RefCell<Option<Problem>>,
-}
-
-/// One step of the path to a value that did not fit.
-pub(crate) enum Step {
-    Member(String),
-    Item(usize),
 }
 
 /// The decoding context: copy it, hand it on.

@@ -1,8 +1,8 @@
 //! How a value is read from a reply: leniently, with one context, without thread-locals.
 //! Scalars, options, lists and maps; objects are in `object.rs`, enums in `enums.rs`.
 
-use crate::cx::{Cx, Notice, Session, Step};
-use crate::error::DecodeError;
+use crate::cx::{Cx, Notice, Session};
+use crate::error::{DecodeError, Step};
 use crate::token::{Kind, Token, refuse_scalars, token};
 use serde::Deserializer;
 use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};

@@ -1,7 +1,6 @@
 //! Why a reply did not decode: where in it, what was expected, which kind of JSON stood there.
 //! The text never quotes a value, so that it may be logged.
 
-use crate::cx::Step;
 use crate::token::Kind;
 use std::fmt;
 
@@ -73,6 +72,12 @@ impl fmt::Display for DecodeError {
 }
 
 impl std::error::Error for DecodeError {}
+
+/// One step of the path to a value that did not fit.
+pub(crate) enum Step {
+    Member(String),
+    Item(usize),
+}
 
 /// What a visitor noted before it gave up.
 pub(crate) struct Problem {

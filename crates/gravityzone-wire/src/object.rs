@@ -1,8 +1,9 @@
 //! How an object is read: one loop for all types, a `match` on member names for each.
 //! Members that no type knows are told to the observer and skipped.
 
-use crate::cx::{Cx, Step};
+use crate::cx::Cx;
 use crate::decode::{Decode, Seed};
+use crate::error::Step;
 use crate::token::{Kind, Token, refuse_scalars, token};
 use crate::union::Raw;
 use serde::Deserializer;

@@ -1,9 +1,10 @@
 //! Replies of several shapes: `true`, an id or a list of ids; a list or one bare item; JSON inside a text.
 //! Each is one Rust type that says what came.
 
-use crate::cx::{Cx, Step};
+use crate::cx::Cx;
 use crate::decode::{Decode, from_json};
 use crate::encode::{Encode, Encoded};
+use crate::error::Step;
 use crate::token::{Kind, Token, refuse_scalars, token};
 use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::Serializer;

@@ -74,7 +74,7 @@ pub trait Union: Sized {
         if value.0.get() == "null" {
             return Ok(None);
         }
-        Self::of(tag, &value, cx).map(Some).inspect_err(|_| cx.step(crate::cx::Step::Member(member.to_owned())))
+        Self::of(tag, &value, cx).map(Some).inspect_err(|_| cx.step(crate::error::Step::Member(member.to_owned())))
     }
 }
 

@@ -110,7 +110,9 @@ fn a_code_is_read_as_number_and_as_text() {
         assert_eq!(to_json(&state).unwrap(), written, "{json}");
         assert_eq!(notice.0.take().concat(), told, "{json}");
     }
-    for (json, found) in [("true", "a boolean"), ("null", "null"), ("[]", "an array"), ("{}", "an object"), ("0.5", "a number")] {
+    for (json, found) in
+        [("true", "a boolean"), ("null", "null"), ("[]", "an array"), ("{}", "an object"), ("0.5", "a number")]
+    {
         let error = from_json::<State>(json, None).unwrap_err();
         assert_eq!(error.to_string(), format!("expected a code, found {found}"));
     }

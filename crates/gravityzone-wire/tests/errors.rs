@@ -2,7 +2,8 @@
 //! Objects: unknown, duplicate, missing and boxed members, unset words, an open rest, a tag that comes later.
 
 use gravityzone_wire::{
-    Cx, DeError, Decode, DecodeError, Json, MapAccess, Masked, Notice, Object, Raw, Secret, Union, Value, from_json, to_json,
+    Cx, DeError, Decode, DecodeError, Json, MapAccess, Masked, Notice, Object, Raw, Secret, Union, Value, from_json,
+    to_json,
 };
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -88,7 +89,9 @@ fn error(json: &str) -> String {
 
 #[test]
 fn unset_words_null_and_absence_are_one() {
-    for json in [r#"{"id":"a"}"#, r#"{"id":"a","label":null}"#, r#"{"id":"a","label":""}"#, r#"{"id":"a","label":"N/A"}"#] {
+    for json in
+        [r#"{"id":"a"}"#, r#"{"id":"a","label":null}"#, r#"{"id":"a","label":""}"#, r#"{"id":"a","label":"N/A"}"#]
+    {
         assert_eq!(from_json::<Node>(json, None).unwrap().label, None, "{json}");
     }
     let of = |json: &str| from_json::<Node>(json, None).unwrap();
@@ -107,8 +110,14 @@ fn a_path_leads_from_the_outermost_value_to_the_wrong_one() {
     assert_eq!(error("{}"), "id: missing, and it has to be there");
     assert_eq!(error("[]"), "id: missing, and it has to be there");
     assert_eq!(error("[{}]"), "expected an object, found an array");
-    assert_eq!(error(r#"{"id":"a","next":{"id":"b","next":{"id":[]}}}"#), "next.next.id: expected a text, found an array");
-    assert_eq!(error(r#"{"id":"a","nodes":[{"id":"b"},{"next":{"id":"c"}}]}"#), "nodes[1].id: missing, and it has to be there");
+    assert_eq!(
+        error(r#"{"id":"a","next":{"id":"b","next":{"id":[]}}}"#),
+        "next.next.id: expected a text, found an array"
+    );
+    assert_eq!(
+        error(r#"{"id":"a","nodes":[{"id":"b"},{"next":{"id":"c"}}]}"#),
+        "nodes[1].id: missing, and it has to be there"
+    );
     let deep = r#"{"id":"a","kind":"nodes","details":[{"id":"b"},{"id":"c","nodes":[{"id":{}}]}]}"#;
     assert_eq!(error(deep), "details[1].nodes[0].id: expected a text, found an object");
 }
@@ -127,7 +136,8 @@ fn a_tag_may_come_after_what_it_chooses() {
 #[test]
 fn what_an_object_does_not_know_is_told_and_never_fatal() {
     let told = Told::default();
-    let json = r#"{"id":"a","gone":{"x":[1,{}]},"plus":3,"odd":{"y":1},"text":"9","id":"b","key":"s","key":null,"nil":null}"#;
+    let json =
+        r#"{"id":"a","gone":{"x":[1,{}]},"plus":3,"odd":{"y":1},"text":"9","id":"b","key":"s","key":null,"nil":null}"#;
     let node = from_json::<Node>(json, Some(&told)).unwrap();
     assert_eq!((node.id.as_deref(), node.key), (Some("b"), None), "the last one counts");
     assert_eq!(node.extra, BTreeMap::from([("plus".to_owned(), 3), ("text".to_owned(), 9)]));
@@ -136,7 +146,10 @@ fn what_an_object_does_not_know_is_told_and_never_fatal() {
 
 #[test]
 fn an_error_that_was_mended_leaves_no_trace_in_the_next_one() {
-    assert_eq!(error(r#"{"odd":{"y":1},"nodes":[{"odd":[],"id":true},{"id":{}}]}"#), "nodes[1].id: expected a text, found an object");
+    assert_eq!(
+        error(r#"{"odd":{"y":1},"nodes":[{"odd":[],"id":true},{"id":{}}]}"#),
+        "nodes[1].id: expected a text, found an object"
+    );
 }
 
 #[test]
@@ -218,12 +231,17 @@ fn no_error_quotes_a_value_whatever_it_is() {
 #[test]
 fn a_secret_is_never_shown() {
     let secret = Secret::from("hunter2".to_owned());
-    assert_eq!(format!("{secret:?} {secret:#?} {:?}", Some(vec![&secret])), "Secret(***) Secret(***) Some([Secret(***)])");
+    assert_eq!(
+        format!("{secret:?} {secret:#?} {:?}", Some(vec![&secret])),
+        "Secret(***) Secret(***) Some([Secret(***)])"
+    );
     let node: Node = from_json(r#"{"id":"a","key":"hunter2"}"#, None).unwrap();
     assert!(!format!("{node:?}").contains("hunter2"));
     assert_eq!(node.key.as_ref().map(Secret::expose), Some("hunter2"));
     assert_eq!(to_json(&secret).unwrap(), r#""hunter2""#);
-    assert!(secret == Secret::from("hunter2") && secret != Secret::from("hunter3") && secret != Secret::from("hunter22"));
+    assert!(
+        secret == Secret::from("hunter2") && secret != Secret::from("hunter3") && secret != Secret::from("hunter22")
+    );
     assert_eq!(error(r#"{"id":"a","key":["hunter2"]}"#), "key: expected a text, found an array");
 }
 

@@ -96,7 +96,13 @@ fn a_whole_number_takes_text_and_a_fraction_of_zero() {
 
 #[test]
 fn a_number_takes_text_but_nothing_endless() {
-    takes::<f64>(&[("1.5", 1.5), ("2", 2.0), (r#""2.25""#, 2.25), (r#"" -1 ""#, -1.0), ("18446744073709551615", 1.8446744073709552e19)]);
+    takes::<f64>(&[
+        ("1.5", 1.5),
+        ("2", 2.0),
+        (r#""2.25""#, 2.25),
+        (r#"" -1 ""#, -1.0),
+        ("18446744073709551615", 1.8446744073709552e19),
+    ]);
     refuses::<f64>(&[
         (r#""NaN""#, "expected a number, found a text"),
         (r#""inf""#, "expected a number, found a text"),
@@ -125,7 +131,12 @@ fn nothing_takes_null_and_what_stands_for_it() {
 
 #[test]
 fn a_scalar_keeps_what_it_is() {
-    takes::<Scalar>(&[("7", Scalar::Int(7)), (r#""7""#, "7".into()), ("-100", (-100).into()), ("0.5", Scalar::Float(0.5))]);
+    takes::<Scalar>(&[
+        ("7", Scalar::Int(7)),
+        (r#""7""#, "7".into()),
+        ("-100", (-100).into()),
+        ("0.5", Scalar::Float(0.5)),
+    ]);
     refuses::<Scalar>(&[
         ("true", "expected a text or a number, found a boolean"),
         ("null", "expected a text or a number, found null"),
@@ -174,9 +185,10 @@ fn null_is_none_in_an_option_and_left_out_of_lists_and_maps() {
         ("7", "expected an object, found a number"),
         (r#"{"a": {"b": 1}}"#, "a: expected a whole number, found an object"),
     ]);
-    refuses::<BTreeMap<String, Vec<Option<bool>>>>(&[
-        (r#"{"a": [true, null, 3]}"#, "a[2]: expected a boolean, found a number"),
-    ]);
+    refuses::<BTreeMap<String, Vec<Option<bool>>>>(&[(
+        r#"{"a": [true, null, 3]}"#,
+        "a[2]: expected a boolean, found a number",
+    )]);
 }
 
 #[test]

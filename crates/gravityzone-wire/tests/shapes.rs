@@ -2,8 +2,8 @@
 //! And what a request writes for a member that is kept, cleared or set.
 
 use gravityzone_wire::{
-    Accepted, AsFlag, Clearable, Decode, Empty, Fields, Flag, JsonText, Members, OneOrMany, Page, SerializeMap, Success,
-    from_json, to_json,
+    Accepted, AsFlag, Clearable, Decode, Empty, Fields, Flag, JsonText, Members, OneOrMany, Page, SerializeMap,
+    Success, from_json, to_json,
 };
 use std::fmt::Debug;
 
@@ -45,7 +45,11 @@ fn accepted_is_true_an_id_or_a_list_of_ids() {
         (r#"["a", 2, null]"#, true, &["a", "2"], r#"["a","2"]"#),
     ] {
         let reply = from_json::<Accepted<String>>(json, None).unwrap();
-        assert_eq!((reply.is_accepted(), reply.ids()), (accepted, &ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>()[..]), "{json}");
+        assert_eq!(
+            (reply.is_accepted(), reply.ids()),
+            (accepted, &ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>()[..]),
+            "{json}"
+        );
         assert_eq!(to_json(&reply).unwrap(), written, "{json}");
     }
     assert_eq!(error::<Accepted<String>>("null"), "expected true, an id or a list of ids, found null");
@@ -124,10 +128,7 @@ impl gravityzone_wire::Object for Thing {
         }
     }
 
-    fn finish<E: gravityzone_wire::DeError>(
-        slots: Option<String>,
-        cx: gravityzone_wire::Cx<'_>,
-    ) -> Result<Self, E> {
+    fn finish<E: gravityzone_wire::DeError>(slots: Option<String>, cx: gravityzone_wire::Cx<'_>) -> Result<Self, E> {
         Ok(Self { name: cx.present(slots, "name")? })
     }
 }

@@ -34,12 +34,33 @@ fn february_is_long_in_leap_years_only() {
 #[test]
 fn a_date_has_one_form() {
     for text in [
-        "", "2028", "2028-04", "2028-4-14", "28-04-14", "2028-04-14T00:00:00", "2028/04/14", "14.04.2028", " 2028-04-14",
-        "2028-04-14 ", "2028-04-31", "2028-13-01", "2028-00-01", "2028-01-00", "+028-01-01", "2028-01-+1", "20280414",
-        "2028-04-14-", "２０２８-04-14", "-028-01-01", "12028-01-01",
+        "",
+        "2028",
+        "2028-04",
+        "2028-4-14",
+        "28-04-14",
+        "2028-04-14T00:00:00",
+        "2028/04/14",
+        "14.04.2028",
+        " 2028-04-14",
+        "2028-04-14 ",
+        "2028-04-31",
+        "2028-13-01",
+        "2028-00-01",
+        "2028-01-00",
+        "+028-01-01",
+        "2028-01-+1",
+        "20280414",
+        "2028-04-14-",
+        "２０２８-04-14",
+        "-028-01-01",
+        "12028-01-01",
     ] {
         let error = text.parse::<Date>().expect_err(text);
-        assert!(["expected a date as YYYY-MM-DD", "expected a day of the calendar"].contains(&&*error.to_string()), "{text}");
+        assert!(
+            ["expected a date as YYYY-MM-DD", "expected a day of the calendar"].contains(&&*error.to_string()),
+            "{text}"
+        );
     }
     assert!(Date::new(10_000, 1, 1).is_err());
 }
@@ -48,7 +69,9 @@ fn a_date_has_one_form() {
 fn a_month_has_one_form() {
     assert_eq!("03/2026".parse(), Ok(Month::new(2026, 3).unwrap()));
     assert_eq!(Month::new(987, 3).unwrap().to_string(), "03/0987");
-    for text in ["", "3/2026", "2026-03", "03/26", "2026/03", "13/2026", "00/2026", "03/2026/", "03/02026", "+3/2026", "03-2026"] {
+    for text in [
+        "", "3/2026", "2026-03", "03/26", "2026/03", "13/2026", "00/2026", "03/2026/", "03/02026", "+3/2026", "03-2026",
+    ] {
         assert!(text.parse::<Month>().is_err(), "{text}");
     }
     assert_eq!(Month::new(2026, 0).unwrap_err().to_string(), "expected a month from 1 to 12");
@@ -64,9 +87,19 @@ fn a_time_has_one_form() {
         assert!(Timestamp::utc(&day, hour, minute, second).is_err());
     }
     for text in [
-        "", "2028-02-29", "2028-02-29T", "2028-02-29T00:00", "2028-02-29T00:00:00Z", "2028-02-29T00:00:00+00:00",
-        "2028-02-29T00:00:00.000", "2028-02-29 00:00:00", "2028-02-29T24:00:00", "2028-02-29T0:00:00", "2027-02-29T00:00:00",
-        "2028-02-29t00:00:00", "2028-02-29T00:00:00:00",
+        "",
+        "2028-02-29",
+        "2028-02-29T",
+        "2028-02-29T00:00",
+        "2028-02-29T00:00:00Z",
+        "2028-02-29T00:00:00+00:00",
+        "2028-02-29T00:00:00.000",
+        "2028-02-29 00:00:00",
+        "2028-02-29T24:00:00",
+        "2028-02-29T0:00:00",
+        "2027-02-29T00:00:00",
+        "2028-02-29t00:00:00",
+        "2028-02-29T00:00:00:00",
     ] {
         assert_eq!(text.parse::<Timestamp>().expect_err(text).to_string(), "expected a time as YYYY-MM-DDTHH:MM:SS");
     }
@@ -82,7 +115,8 @@ fn an_error_says_what_was_expected_and_not_what_was_given() {
 #[test]
 fn the_forms_of_a_reply_convert_when_asked() {
     use gravityzone_wire::from_json;
-    let second = |text: &str| from_json::<Timestamp>(&format!("{text:?}"), None).unwrap().to_jiff().map(|at| at.as_second());
+    let second =
+        |text: &str| from_json::<Timestamp>(&format!("{text:?}"), None).unwrap().to_jiff().map(|at| at.as_second());
     assert_eq!(second("2025-12-16T18:31:40").unwrap(), 1_765_909_900);
     assert_eq!(second("2025-12-16T18:31:40Z").unwrap(), 1_765_909_900);
     assert_eq!(second("2025-12-16T20:31:40+02:00").unwrap(), 1_765_909_900);

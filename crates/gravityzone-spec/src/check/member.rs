@@ -1,7 +1,7 @@
 //! One param or member: its type, its literals, and keys that exclude each other.
 //! Which keys belong to which direction is `direction.rs`.
 
-use crate::check::types::resolves;
+use crate::check::reference::resolves;
 use crate::diagnostic::Diagnostics;
 use crate::fit::Fitting;
 use crate::spec::{Area, Member, Spec, TypeKind};

@@ -1,7 +1,7 @@
 //! Methods: service, rate, paging, result, and requests that would read badly in Rust.
 //! A bare `true` in a call says nothing to its reader, and two texts in a row are mixed up one day.
 
-use crate::check::{member, types};
+use crate::check::{member, reference};
 use crate::diagnostic::{Diagnostics, nearest};
 use crate::spec::{Area, Member, Method, Spec, TypeKind};
 use crate::type_text::{Ty, Word};
@@ -25,7 +25,7 @@ fn check_method(spec: &Spec, area: &Area, method: &Method, diagnostics: &mut Dia
     for param in &method.params {
         member::check(spec, Some(area), param, &params, diagnostics);
     }
-    types::resolves(spec, Some(area), &method.result.ty, method.result.place, diagnostics);
+    reference::resolves(spec, Some(area), &method.result.ty, method.result.place, diagnostics);
     let mut wrong = |title: String, help: String| diagnostics.add(method.place, title, "", help);
     let identifier = method.name.starts_with(|c: char| c.is_ascii_lowercase());
     if !identifier || !method.name.bytes().all(|b| b.is_ascii_alphanumeric()) {

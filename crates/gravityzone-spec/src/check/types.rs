@@ -2,8 +2,8 @@
 //! A name resolves in its own area, then in shared.json, and means one thing only.
 
 use crate::check::member;
-use crate::diagnostic::{Diagnostics, nearest};
-use crate::source::Place;
+use crate::check::reference::resolves;
+use crate::diagnostic::Diagnostics;
 use crate::spec::{Area, Object, Spec, Type, TypeKind};
 use crate::type_text::{Ty, Word};
 use std::collections::BTreeMap;
@@ -134,21 +134,6 @@ fn check_object(spec: &Spec, area: Option<&Area>, ty: &Type, object: &Object, di
     let members = spec.members(area, object);
     for member in &object.members {
         member::check(spec, area, member, &members, diagnostics);
-    }
-}
-
-/// Every name in a type text means a type.
-pub(crate) fn resolves(spec: &Spec, area: Option<&Area>, ty: &Ty, place: Place, diagnostics: &mut Diagnostics) {
-    for name in ty.names() {
-        if spec.type_in(area, name).is_none() {
-            let own = area.map_or(&[][..], |area| &area.types);
-            let known = own.iter().chain(&spec.shared).map(|ty| ty.name.as_str());
-            let help = match nearest(name, known) {
-                Some(near) => format!("did you mean {near}?"),
-                None => "define it in this area's types or in shared.json".to_owned(),
-            };
-            diagnostics.add(place, format!("there is no type {name}"), "not in the area, not shared", help);
-        }
     }
 }
 

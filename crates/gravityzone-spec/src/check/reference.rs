@@ -1,0 +1,22 @@
+//! References: every name in a type text means a type of the area or a shared one.
+//! A name that is nearly right is answered with the right one.
+
+use crate::diagnostic::{Diagnostics, nearest};
+use crate::source::Place;
+use crate::spec::{Area, Spec};
+use crate::type_text::Ty;
+
+/// Every name in a type text means a type.
+pub(crate) fn resolves(spec: &Spec, area: Option<&Area>, ty: &Ty, place: Place, diagnostics: &mut Diagnostics) {
+    for name in ty.names() {
+        if spec.type_in(area, name).is_none() {
+            let own = area.map_or(&[][..], |area| &area.types);
+            let known = own.iter().chain(&spec.shared).map(|ty| ty.name.as_str());
+            let help = match nearest(name, known) {
+                Some(near) => format!("did you mean {near}?"),
+                None => "define it in this area's types or in shared.json".to_owned(),
+            };
+            diagnostics.add(place, format!("there is no type {name}"), "not in the area, not shared", help);
+        }
+    }
+}

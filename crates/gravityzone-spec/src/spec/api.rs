@@ -1,0 +1,84 @@
+//! What all areas share, and the errata.
+//! Read from `api.json` and `errata.json`.
+
+use super::Known;
+use crate::source::Place;
+
+/// `api.json`.
+#[derive(Clone, Debug, Default)]
+pub struct Api {
+    /// What the API is.
+    pub doc: String,
+    /// When the spec was last compared with the pages.
+    pub date: String,
+    /// Control Centers of the vendor.
+    pub regions: Vec<Region>,
+    /// JSON-RPC error codes.
+    pub errors: Vec<RpcErrorCode>,
+    /// Rate tiers.
+    pub rates: Vec<Rate>,
+    /// Editions and what they are.
+    pub editions: Vec<(String, String)>,
+    /// Words for what leaving a member out means, and their sentences.
+    pub absences: Vec<(String, String)>,
+}
+
+/// One Control Center of the vendor.
+#[derive(Clone, Debug)]
+pub struct Region {
+    /// Our name.
+    pub name: String,
+    /// The URL that a client is given.
+    pub host: String,
+    /// How it is known.
+    pub known: Known,
+    /// Where it is.
+    pub doc: String,
+}
+
+/// One JSON-RPC error code.
+#[derive(Clone, Debug)]
+pub struct RpcErrorCode {
+    /// The code.
+    pub code: i64,
+    /// Our name.
+    pub name: String,
+    /// The message on the wire.
+    pub message: String,
+    /// The HTTP status that it comes with.
+    pub http: i64,
+    /// What it means.
+    pub doc: String,
+}
+
+/// One rate tier.
+#[derive(Clone, Debug)]
+pub struct Rate {
+    /// Its name.
+    pub name: String,
+    /// So many calls …
+    pub calls: i64,
+    /// … in so many seconds.
+    pub seconds: i64,
+    /// Calls that are queued beyond it.
+    pub burst: i64,
+    /// What it is for.
+    pub doc: String,
+}
+
+/// One mistake of a page.
+#[derive(Clone, Debug)]
+pub struct Erratum {
+    /// Its name.
+    pub name: String,
+    /// The addresses that it is about, with their places.
+    pub at: Vec<(String, Place)>,
+    /// The page.
+    pub page: String,
+    /// What the page says.
+    pub says: String,
+    /// What the spec holds.
+    pub hold: String,
+    /// The reason.
+    pub why: String,
+}
