@@ -24,6 +24,10 @@ pub(crate) fn file(source: &str, docs: Option<&str>, items: &[TokenStream]) -> R
                     blocks.extend(flush(&mut together));
                     blocks.push(implementation(item));
                 }
+                syn::Item::Const(item) if item.ident == "_" => {
+                    blocks.extend(flush(&mut together));
+                    blocks.push(hidden(item));
+                }
                 syn::Item::Mod(syn::ItemMod { ref attrs, .. }) | syn::Item::Use(syn::ItemUse { ref attrs, .. })
                     if attrs.is_empty() =>
                 {
@@ -82,6 +86,21 @@ fn implementation(item: syn::ItemImpl) -> String {
     }
     text.push_str("}\n");
     text
+}
+
+/// A `const _` block that hides items: they are printed like those of a file.
+fn hidden(item: syn::ItemConst) -> String {
+    let syn::Expr::Block(block) = *item.expr else {
+        return unparse(Vec::new(), vec![syn::Item::Const(item)]);
+    };
+    let items = block.block.stmts.into_iter().filter_map(|statement| match statement {
+        syn::Stmt::Item(syn::Item::Impl(item)) => Some(implementation(item)),
+        syn::Stmt::Item(item) => Some(unparse(Vec::new(), vec![item])),
+        _ => None,
+    });
+    let text = items.collect::<Vec<_>>().join("\n");
+    let lines = text.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("    {line}\n") });
+    format!("const _: () = {{\n{}}};\n", lines.collect::<String>())
 }
 
 /// The lines of a function's body, for an example in a doc.

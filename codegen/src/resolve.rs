@@ -11,7 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Takes every decision; the mistakes that stand in the way, if there are any.
 pub(crate) fn resolve(spec: &Spec) -> Result<Plan<'_>, Diagnostics> {
-    let mut resolver = Resolver { spec, read: BTreeSet::new(), sent: BTreeSet::new(), diagnostics: Diagnostics::default() };
+    let mut resolver =
+        Resolver { spec, read: BTreeSet::new(), sent: BTreeSet::new(), diagnostics: Diagnostics::default() };
     resolver.find_directions();
     let mut shared: Vec<TypePlan<'_>> = spec.shared.iter().map(|ty| resolver.named(None, ty)).collect();
     shared.sort_by(|a, b| a.name.cmp(&b.name));
@@ -451,9 +452,8 @@ impl<'s> Secrets<'s> {
 
 fn holds_secret(spec: &Spec, area: &Area, name: &str, seen: &mut BTreeSet<Place>) -> bool {
     let Some(named) = spec.type_in(Some(area), name).filter(|named| seen.insert(named.place)) else { return false };
-    let mut holds = |ty: &Ty| {
-        *ty == Ty::Word(Word::Secret) || ty.names().iter().any(|name| holds_secret(spec, area, name, seen))
-    };
+    let mut holds =
+        |ty: &Ty| *ty == Ty::Word(Word::Secret) || ty.names().iter().any(|name| holds_secret(spec, area, name, seen));
     match &named.kind {
         TypeKind::Object(object) => {
             spec.members(Some(area), object).iter().any(|member| holds(&member.ty)) || object.extra.iter().any(holds)

@@ -1,4 +1,5 @@
 //! One example of the spec as Rust: its request made by setters, its reply decoded, without naming the types.
+//! The list of all is generated; what is done with one is written here.
 
 use gravityzone_wire::{DecodeError, Encode, Method, from_json, to_json};
 use std::error::Error;

@@ -1,4 +1,5 @@
 //! Where things are: the project's folder, its spec, and the shared material if it is there.
+//! Tests pass without the shared material and say so where they would have used it.
 
 use gravityzone_spec::{Spec, load_dir};
 use std::path::{Path, PathBuf};

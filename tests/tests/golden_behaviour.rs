@@ -1,6 +1,8 @@
 //! What the goldens do: every construct of the format, decoded, made, sent and stored again.
 //! One module a group of constructs; the generated Rust itself is compiled by `goldens.rs` beside them.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test's helper may stop where a test may")]
+
 #[path = "golden_behaviour/enums.rs"]
 mod enums;
 #[path = "golden_behaviour/goldens.rs"]

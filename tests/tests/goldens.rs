@@ -1,9 +1,12 @@
 //! The goldens: for every construct of the format one toy spec and the Rust that the generator makes of it.
 //! Generated again they have to be equal, byte by byte; what they do is proved in `golden_behaviour.rs`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test's helper may stop where a test may")]
+
 use gravityzone_codegen::{generate, generate_model};
-use gravityzone_spec::{FileKind, canonical, load_dir};
+use gravityzone_spec::{FileKind, canonical, load_bundle, load_dir};
 use gravityzone_tests::project::{root, spec};
+use serde_json::{Value as Json, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Once;
@@ -184,4 +187,63 @@ fn a_difference_is_told_by_its_first_line_and_a_file_by_what_is_wrong_with_it() 
         ]
     );
     assert!(first_difference("a\n", "a").starts_with("line 2"));
+}
+
+/// What the generator says of an area whose method `getThing` has these params and this result.
+fn refusal(params: Json, result: Json, types: Json) -> String {
+    let mut example = json!({ "name": "one", "result": {} });
+    for name in params.as_object().unwrap().keys() {
+        example["params"][name] = "x".into();
+    }
+    let method =
+        json!({ "doc": "Reads.", "effect": "read", "params": params, "result": result, "examples": [example] });
+    let area = json!({
+        "area": "things", "service": "things", "doc": "Things.", "page": "1-1", "methods": { "getThing": method },
+        "types": types,
+    });
+    let api = fs::read_to_string(folder().join("id/spec/api.json")).unwrap();
+    let api: Json = serde_json::from_str(&api).unwrap();
+    let bundle = json!({ "api.json": api, "areas/things.json": area });
+    let spec = load_bundle(&bundle.to_string()).unwrap_or_else(|mistakes| panic!("the loader said it: {mistakes}"));
+    generate_model(&spec, "rust").expect_err("no mistake was found")
+}
+
+#[test]
+fn what_the_loader_takes_and_no_rust_can_be_made_of_is_refused_with_its_place() {
+    let thing = |member: Json| json!({ "Thing": { "doc": "A thing.", "object": { "a": member } } });
+    let union = json!({
+        "Thing": { "doc": "A thing.", "object": { "tag": { "type": "integer", "doc": "." }, "a": { "type": "Any", "by": "tag", "doc": "." } } },
+        "Any": { "doc": "Any.", "union": { "one": "One" } },
+        "One": { "doc": "One.", "object": {} },
+    });
+    let mut list_of_unions = union.clone();
+    list_of_unions["Thing"]["object"] = json!({ "a": { "type": "[Any]", "doc": "." } });
+    let circle = json!({ "Kind": { "doc": "A kind.", "codes": {
+        "1": { "name": "A", "parent": 2 }, "2": { "name": "B", "parent": 1 },
+    } } });
+    let some = json!({ "Some": { "doc": "A thing.", "object": {} } });
+    let request = json!({ "GetThing": { "doc": "A thing.", "object": {} } });
+    let params = json!({ "a": { "type": "string", "required": true, "clear": "", "doc": "." } });
+    let open = json!({ "Thing": { "doc": "A thing.", "object": { "extra": { "type": "string", "doc": "." } }, "extra": "json" } });
+    let table = [
+        (json!({}), json!("Thing"), union, "the tag of a is no text"),
+        (json!({}), json!("Thing"), list_of_unions, "the tag of Any is nowhere"),
+        (
+            json!({}),
+            json!("Thing"),
+            thing(json!({ "type": "{date: string}", "doc": "." })),
+            "date cannot be the key of a map",
+        ),
+        (json!({}), json!("Thing"), open, "two things would be called extra in Rust"),
+        (json!({}), json!("json"), circle, "A is below itself"),
+        (json!({}), json!("Some"), some, "Some cannot be the name of a type in Rust"),
+        (json!({}), json!("GetThing"), request, "two things would be called GetThing in Rust"),
+        (params, json!("json"), json!({}), "a is required and can be emptied"),
+        (json!({}), json!({ "type": "json", "unset": ["N/A"] }), json!({}), "unset is not generated yet"),
+    ];
+    for (params, result, types, expected) in table {
+        let mistakes = refusal(params, result, types);
+        assert!(mistakes.contains(expected), "{expected}:\n{mistakes}");
+        assert!(mistakes.contains("--> bundle:1:"), "{mistakes}");
+    }
 }

@@ -1,6 +1,8 @@
 //! Replies written by hand from the facts, not from spec/: a mistake in the spec shows here.
 //! The odd ones are tables in `fixtures/wire`; what a program reads of them is asserted on the model's types below.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a helper of a test may stop the test")]
+
 use gravityzone_model::{accounts, companies, general, integrations, licensing, network};
 use gravityzone_tests::project::{root, spec};
 use gravityzone_wire::{DecodeError, Encode, Method, Notice, from_json, to_json};
@@ -100,7 +102,8 @@ fn fixtures() -> Vec<Fixture> {
             };
             let method = text("method").unwrap();
             let reply = text("reply_text").unwrap_or_else(|| line["reply"].get().to_owned());
-            let expect = json("expect").map_or_else(BTreeMap::new, |json| json.as_object().unwrap().clone().into_iter().collect());
+            let expect = json("expect")
+                .map_or_else(BTreeMap::new, |json| json.as_object().unwrap().clone().into_iter().collect());
             let fixture = Fixture {
                 name: format!("{method}, {}", text("case").unwrap()),
                 method,
@@ -149,8 +152,12 @@ fn hand_written_replies_decode_to_what_the_facts_say() {
             (Err(error), Some(expected)) if error.to_string() == *expected => {
                 assert!(!format!("{error} {error:?}").contains("never-in-an-error"), "{}", fixture.name);
             }
-            (Err(error), expected) => wrong.push(format!("{}\n  error: {error}\n  expected: {expected:?}", fixture.name)),
-            (Ok((debug, _)), Some(expected)) => wrong.push(format!("{}\n  no error {expected:?} but {debug}", fixture.name)),
+            (Err(error), expected) => {
+                wrong.push(format!("{}\n  error: {error}\n  expected: {expected:?}", fixture.name))
+            }
+            (Ok((debug, _)), Some(expected)) => {
+                wrong.push(format!("{}\n  no error {expected:?} but {debug}", fixture.name))
+            }
         }
         let (mut told, mut expected) = (told.0.take(), fixture.told.clone());
         told.sort();

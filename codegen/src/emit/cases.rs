@@ -1,4 +1,5 @@
 //! The spec's examples as Rust, for the tests: each request made by its setters, each result to be decoded.
+//! The JSON itself stays in the spec: a case is a name and a function.
 
 use crate::emit::expression::Expressions;
 use crate::names::ident;
@@ -11,18 +12,13 @@ pub(crate) fn emit(plan: &Plan<'_>) -> Vec<TokenStream> {
     let mut cases = Vec::new();
     for area in &plan.areas {
         let module = ident(&area.module);
-        let expressions = Expressions {
-            plan,
-            area,
-            root: quote! { gravityzone_model::#module:: },
-            wire: quote! { gravityzone_wire:: },
-        };
         for method in &area.methods {
             for example in &method.method.examples {
                 let function = format_ident!("{}_{}", method.snake, example.name.replace('-', "_"));
                 let name = format!("{}.{}.{}", area.area.name, method.method.key, example.name);
                 let request = ident(&method.name);
-                let made = expressions.request(method, &example.params);
+                let (root, wire) = (quote! { gravityzone_model::#module:: }, quote! { gravityzone_wire:: });
+                let made = Expressions { plan, area, root, wire, params: &example.params }.request(method);
                 functions.push(quote! {
                     fn #function() -> Result<gravityzone_model::#module::#request, Box<dyn std::error::Error>> {
                         Ok(#made)

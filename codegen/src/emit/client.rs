@@ -1,4 +1,5 @@
 //! The client crate: a handle an area, a thin function a method.
+//! What a call is about is said here as on the request, with an example that compiles.
 
 use crate::docs::{Docs, plain};
 use crate::emit::expression;

@@ -1,4 +1,5 @@
 //! An enum of whole numbers, flat or a tree.
+//! A variant a code, tables for code and name, and one variant that keeps every other value.
 
 use crate::docs::{Docs, deprecated, editions, known, plain};
 use crate::emit::types::Scope;

@@ -1,4 +1,5 @@
 //! A boolean whose two values have names.
+//! On the wire it stays true or false; in a call it says what true means.
 
 use crate::docs::{Docs, plain};
 use crate::emit::types::Scope;

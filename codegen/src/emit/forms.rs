@@ -1,4 +1,5 @@
 //! One of several types, chosen by the kind of JSON.
+//! A kind that the spec does not list is kept as JSON.
 
 use crate::docs::Docs;
 use crate::emit::types::Scope;

@@ -1,4 +1,5 @@
 //! An id: a newtype over text.
+//! Two ids of different things cannot be mixed up.
 
 use crate::docs::Docs;
 use crate::emit::types::Scope;

@@ -1,4 +1,5 @@
 //! The manifests of the generated crates: a feature an area, all on by default.
+//! They are TOML, so they are text; everything else is tokens.
 
 use crate::plan::Plan;
 

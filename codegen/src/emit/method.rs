@@ -1,4 +1,5 @@
 //! A method: its request and what the request says of itself.
+//! A request that pages says how, so that the runtime can walk it.
 
 use crate::docs::{self, Docs};
 use crate::emit::sent::Sent;
@@ -69,6 +70,9 @@ pub(crate) fn request_docs(area: &AreaPlan<'_>, plan: &MethodPlan<'_>) -> Docs {
     facts.push(format!("effect: {}{idempotent}", method.effect));
     facts.push(format!("rate tier: {}", method.rate));
     facts.push(docs::editions(&method.editions));
+    facts.extend(
+        area.area.onprem_service_of(method).map(|service| format!("on an appliance the service is `{service}`")),
+    );
     facts.push(format!("page {}", area.area.page_of(method)));
     facts.extend(docs::known(method.known).map(str::to_owned));
     if let Some(deprecated) = &method.deprecated {

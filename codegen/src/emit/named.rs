@@ -1,4 +1,5 @@
 //! A named type: its doc, then the printer of its kind.
+//! The one place that knows all kinds.
 
 use crate::docs::{self, Docs};
 use crate::emit::types::Scope;

@@ -1,4 +1,5 @@
 //! An object that is read: a plain struct, then its table.
+//! The table is a match of one line a member: what a reviewer sees of a change is that line.
 
 use crate::docs::{self, Docs};
 use crate::emit::types::Scope;

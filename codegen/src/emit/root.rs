@@ -1,4 +1,5 @@
 //! What stands above the areas: the crate's root, the rate tiers, the shared types' module.
+//! Each module is kept from rustfmt: prettyplease is what formats generated code.
 
 use crate::docs::{Docs, plain};
 use crate::names::{ident, screaming, snake};

@@ -1,4 +1,5 @@
 //! A part of the URL's path: a closed enum that is never sent in params.
+//! It is closed, because an unknown part of a URL is not an answer but a 404.
 
 use crate::docs::{Docs, plain};
 use crate::names::ident;

@@ -1,4 +1,5 @@
 //! An object that is sent, and the params of a request: a struct, `new` with what is required, a setter for the rest.
+//! An absent optional is left out; what can be emptied has a second setter for that.
 
 use crate::docs::{self, Docs};
 use crate::emit::types::Scope;

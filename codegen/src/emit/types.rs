@@ -173,7 +173,9 @@ impl Scope<'_> {
                 let pair = (self.taken(&key_ty, text_key), self.taken(&value_ty, self.is_text(value)));
                 let (key_taken, value_taken) = pair;
                 let taken = quote! { impl #iterator<Item = (#key_taken, #value_taken)> };
-                (taken, quote! { #name.into_iter().map(|(key, value)| (#key, #value_made)).collect() })
+                let converted =
+                    (text_key || self.is_text(value)).then(|| quote! { .map(|(key, value)| (#key, #value_made)) });
+                (taken, quote! { #name.into_iter()#converted.collect() })
             }
             _ => (target, name.clone()),
         }

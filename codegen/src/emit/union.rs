@@ -1,4 +1,5 @@
 //! One of several objects, chosen by a tag inside or beside it.
+//! A tag that the spec does not list keeps its JSON.
 
 use crate::docs::Docs;
 use crate::emit::types::Scope;
@@ -16,6 +17,7 @@ pub(crate) fn emit(
     sent: bool,
 ) -> Vec<TokenStream> {
     let (name, docs, option, result) = (ident(&plan.name), docs.tokens(), scope.option(), scope.result());
+    let type_name = &plan.name;
     let names: Vec<_> = arms.iter().map(|arm| ident(&arm.rust)).collect();
     let tags: Vec<&str> = arms.iter().map(|arm| arm.tag).collect();
     let types: Vec<_> = arms.iter().map(|arm| scope.ty(&arm.ty)).collect();
@@ -63,7 +65,10 @@ pub(crate) fn emit(
             ) -> #result<Self, E> {
                 match tag {
                     #(Some(#tags) => value.decode(cx).map(Self::#names),)*
-                    _ => value.decode(cx).map(Self::Other),
+                    other => {
+                        cx.unknown_tag(#type_name, other);
+                        value.decode(cx).map(Self::Other)
+                    }
                 }
             }
         }

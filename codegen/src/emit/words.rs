@@ -1,4 +1,5 @@
 //! An enum of texts.
+//! A variant a word, and one variant that keeps every other value.
 
 use crate::docs::{Docs, deprecated};
 use crate::emit::codes::value_docs;

@@ -5,7 +5,6 @@ use crate::address::Address;
 use crate::answer::{Answer, Reason, Refusal};
 use crate::behaviour::{self, Call};
 use crate::center::Center;
-
 use crate::key::Key;
 use crate::log::Received;
 use crate::mask;
@@ -105,7 +104,7 @@ fn fitting(spec: &Spec, area: &Area, method: &Method, params: &Json) -> Result<(
     }
     let broken: Vec<String> = judge(spec, area, method, params)
         .iter()
-        .filter(|violation| !violation.rule.advice)
+        .filter(|violation| violation.rule.refuses())
         .take(TOLD)
         .map(|violation| {
             let member = shortened(&violation.member);

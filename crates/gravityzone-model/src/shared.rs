@@ -154,9 +154,11 @@ const _: () = {
         parent_company_id: Option<CompanyId>,
         company_path: Option<gravityzone_wire::Json>,
     }
+
     impl gravityzone_wire::Object for Company {
         const NAME: &'static str = "Company";
         type Slots = CompanySlots;
+
         fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
             slots: &mut CompanySlots,
             member: &str,
@@ -188,6 +190,7 @@ const _: () = {
                 _ => value.unknown(),
             }
         }
+
         fn finish<E: gravityzone_wire::DeError>(
             slots: CompanySlots,
             cx: gravityzone_wire::Cx<'_>,

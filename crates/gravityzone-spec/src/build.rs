@@ -50,6 +50,7 @@ pub(crate) fn area(node: &Node) -> Area {
     Area {
         name: text(node, "area"),
         service: text(node, "service"),
+        onprem_service: optional(node, "onprem_service"),
         doc: text(node, "doc"),
         page: text(node, "page"),
         place: node.get("area").map_or(node.place, |name| name.place),
@@ -89,6 +90,7 @@ fn method(entry: &Entry) -> Method {
         name: name.to_owned(),
         version: version.unwrap_or_else(|| "v1.0".to_owned()),
         service: optional(node, "service"),
+        onprem_service: optional(node, "onprem_service"),
         page: optional(node, "page"),
         doc: text(node, "doc"),
         effect: text(node, "effect"),

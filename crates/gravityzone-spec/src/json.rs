@@ -65,8 +65,9 @@ pub(crate) fn parse(file: u32, text: &str, diagnostics: &mut Diagnostics) -> Opt
         ..ParseOptions::default()
     };
     match parse_to_ast(text, &CollectOptions::default(), &options) {
-        Ok(result) => match result.value {
+        Ok(result) => match result.value.filter(|_| is_json(file, text, diagnostics)) {
             Some(value) => Some(convert(file, value)),
+            None if !text.trim().is_empty() => None,
             None => {
                 diagnostics.add(
                     place(file, Range { start: 0, end: 0 }),
@@ -85,6 +86,18 @@ pub(crate) fn parse(file: u32, text: &str, diagnostics: &mut Diagnostics) -> Opt
             None
         }
     }
+}
+
+/// A second opinion: control characters in a text, half a surrogate, a number beyond all numbers, leading zeros.
+fn is_json(file: u32, text: &str, diagnostics: &mut Diagnostics) -> bool {
+    let Err(error) = serde_json::from_str::<serde_json::Value>(text) else { return true };
+    let line: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+    let start = (line + error.column()).saturating_sub(1).min(text.len());
+    let label = error.to_string();
+    let label = label.split(" at line ").next().unwrap_or_default();
+    let help = "the file has to be strict JSON: escaped control characters, whole surrogates, numbers that a computer can hold";
+    diagnostics.add(place(file, widen(Range { start, end: start + 1 }, text)), "not JSON", label, help);
+    false
 }
 
 /// The caret needs something to stand under: an error at the end of the text points to its last character.

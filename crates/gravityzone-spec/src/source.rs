@@ -36,6 +36,12 @@ impl Sources {
         self.file(place).1
     }
 
+    /// What stands at a place.
+    #[must_use]
+    pub(crate) fn written(&self, place: Place) -> &str {
+        self.text(place).get(place.start as usize..place.end as usize).unwrap_or_default()
+    }
+
     /// Line and column of a place, both from 1; the column counts characters.
     #[must_use]
     pub fn line_column(&self, place: Place) -> (usize, usize) {

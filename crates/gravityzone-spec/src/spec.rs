@@ -35,6 +35,8 @@ pub struct Area {
     pub name: String,
     /// The last part of the URL's path.
     pub service: String,
+    /// The same on an appliance, where it differs.
+    pub onprem_service: Option<String>,
     /// What it is for.
     pub doc: String,
     /// The vendor's page.
@@ -99,6 +101,12 @@ impl Area {
     #[must_use]
     pub fn service_of<'a>(&'a self, method: &'a Method) -> &'a str {
         method.service.as_deref().unwrap_or(&self.service)
+    }
+
+    /// The service of one of its methods on an appliance, where it differs.
+    #[must_use]
+    pub fn onprem_service_of<'a>(&'a self, method: &'a Method) -> Option<&'a str> {
+        method.onprem_service.as_deref().or(self.onprem_service.as_deref())
     }
 
     /// The vendor's page of one of its methods.

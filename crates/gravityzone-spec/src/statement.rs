@@ -1,10 +1,17 @@
 //! A rule as a sentence, for rustdoc and for the embedded server's answers.
 //! The rule's own doc is used if it has one; else the sentence is made of the data.
 
-use crate::spec::{Condition, Operand, Rule, RuleKind, Test};
+use crate::spec::{Condition, Known, Operand, Rule, RuleKind, Test};
 use serde_json::Value as Json;
 
 impl Rule {
+    /// Whether a breach is a reason to refuse a request: the rule is a must, the request alone decides it, and it is
+    /// more than our own conclusion.
+    #[must_use]
+    pub fn refuses(&self) -> bool {
+        !self.advice && !self.server && self.known != Known::Inferred
+    }
+
     /// The rule in a sentence, with member names in backticks.
     #[must_use]
     pub fn statement(&self) -> String {

@@ -1,6 +1,8 @@
 //! The canonical form: writing it twice changes nothing, and it means what the file meant.
 //! Tried on files that are shuffled, squeezed and blown up.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a helper of a test may stop the test")]
+
 use gravityzone_spec::{FileKind, canonical};
 use serde_json::Value as Json;
 

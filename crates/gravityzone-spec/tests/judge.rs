@@ -1,6 +1,8 @@
 //! The three-valued logic of rules: what is known breaks a rule, what is unknown never does.
 //! A small spec is loaded for each kind of rule and condition.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a helper of a test may stop the test")]
+
 use gravityzone_spec::{Spec, judge, load_bundle};
 use serde_json::{Value as Json, json};
 

@@ -1,6 +1,8 @@
 //! Types as text: parsing and printing are each other's inverse, and a slip is told with what would be right.
 //! Tried on every type that two levels of nesting can make.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a helper of a test may stop the test")]
+
 use gravityzone_spec::{Ty, Word};
 
 fn wrapped(inner: &Ty) -> Vec<Ty> {

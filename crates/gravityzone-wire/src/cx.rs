@@ -49,6 +49,13 @@ impl<'a> Cx<'a> {
         self.0.notice
     }
 
+    /// Tells the observer of a union's tag that the crate does not know.
+    pub fn unknown_tag(self, union: &'static str, tag: Option<&str>) {
+        if let (Some(notice), Some(tag)) = (self.0.notice, tag) {
+            notice.unknown_value(union, tag);
+        }
+    }
+
     /// An error that says what was expected and which kind of JSON was found, never the value.
     #[must_use]
     pub fn mismatch<E: de::Error>(self, expected: &'static str, found: Kind) -> E {

@@ -240,7 +240,8 @@ impl<'de, K: Decode + Ord, T: Decode> Visitor<'de> for MapVisitor<'_, K, T> {
             match map.next_value_seed(Seed::<Option<T>>::new(self.cx)) {
                 Ok(None) => {}
                 Ok(Some(value)) => {
-                    let key = K::decode(de::value::StrDeserializer::<A::Error>::new(&name), self.cx)?;
+                    let key = K::decode(de::value::StrDeserializer::<A::Error>::new(&name), self.cx);
+                    let key = key.inspect_err(|_| self.cx.step(Step::Member(name)))?;
                     entries.insert(key, value);
                 }
                 Err(error) => {

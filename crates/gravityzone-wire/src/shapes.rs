@@ -5,7 +5,7 @@ use crate::cx::Cx;
 use crate::decode::{Decode, from_json};
 use crate::encode::{Encode, Encoded};
 use crate::error::Step;
-use crate::token::{Kind, Token, refuse_scalars, token};
+use crate::token::{Kind, Token, token};
 use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::Serializer;
 use std::fmt;
@@ -204,7 +204,28 @@ impl<'de, T: Decode> Visitor<'de> for OneOrManyVisitor<'_, T> {
         Ok(OneOrMany(Vec::new()))
     }
 
-    refuse_scalars!(cx, "a list or one item");
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
+        let item = T::decode(de::value::StrDeserializer::new(text), self.cx)?;
+        Ok(OneOrMany(vec![item]))
+    }
+
+    fn visit_i64<E: de::Error>(self, number: i64) -> Result<Self::Value, E> {
+        let item = T::decode(de::value::I64Deserializer::new(number), self.cx)?;
+        Ok(OneOrMany(vec![item]))
+    }
+
+    fn visit_u64<E: de::Error>(self, number: u64) -> Result<Self::Value, E> {
+        let item = T::decode(de::value::U64Deserializer::new(number), self.cx)?;
+        Ok(OneOrMany(vec![item]))
+    }
+
+    fn visit_f64<E: de::Error>(self, _: f64) -> Result<Self::Value, E> {
+        Err(self.cx.mismatch("a list or one item", Kind::Number))
+    }
+
+    fn visit_bool<E: de::Error>(self, _: bool) -> Result<Self::Value, E> {
+        Err(self.cx.mismatch("a list or one item", Kind::Bool))
+    }
 }
 
 impl<T: Encode> Encode for OneOrMany<T> {
@@ -238,6 +259,18 @@ impl fmt::Display for Scalar {
 impl From<&str> for Scalar {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Scalar {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<f64> for Scalar {
+    fn from(number: f64) -> Self {
+        Self::Float(number)
     }
 }
 

@@ -1,6 +1,8 @@
 //! Open enums and ids: known values are variants, unknown ones survive a round trip, whatever kind they came in.
 //! The enums here are what the generator writes, made short.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a helper of a test may stop the test")]
+
 use gravityzone_wire::{Codes, Id, Notice, Unrecognized, Words, codes, from_json, id, to_json, words};
 use std::cell::RefCell;
 use std::collections::BTreeMap;

@@ -1,6 +1,8 @@
 //! A decode error names the path and the kind of JSON, never the value; a secret shows nowhere.
 //! Objects: unknown, duplicate, missing and boxed members, unset words, an open rest, a tag that comes later.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a helper of a test may stop the test")]
+
 use gravityzone_wire::{
     Cx, DeError, Decode, DecodeError, Json, MapAccess, Masked, Notice, Object, Raw, Secret, Union, Value, from_json,
     to_json,

@@ -1,6 +1,8 @@
 //! How lenient each scalar is: a table a type of what it takes, and of what it refuses with which words.
 //! The tables are the promise to users: what decodes today decodes tomorrow.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a helper of a test may stop the test")]
+
 use gravityzone_wire::{Date, Decode, Encode, Json, Month, Scalar, Secret, Timestamp, from_json, to_json};
 use std::collections::BTreeMap;
 use std::fmt::Debug;

@@ -1,6 +1,8 @@
 //! Replies of several shapes: success, accepted tasks, one or many, JSON in a text, pages.
 //! And what a request writes for a member that is kept, cleared or set.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a helper of a test may stop the test")]
+
 use gravityzone_wire::{
     Accepted, AsFlag, Clearable, Decode, Empty, Fields, Flag, JsonText, Members, OneOrMany, Page, SerializeMap,
     Success, from_json, to_json,

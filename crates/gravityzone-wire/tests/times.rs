@@ -1,6 +1,8 @@
 //! Dates, months and times that a program makes are checked; those of a reply are kept and parse when asked.
 //! The calendar is checked day by day against a second way to count.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a helper of a test may stop the test")]
+
 use gravityzone_wire::{Date, Month, Timestamp};
 
 #[test]

@@ -2,6 +2,7 @@
 //! Nobody uses all that is generated, and a test is no library; the lints that say so are off here.
 
 #![allow(dead_code, unused_imports, unreachable_pub, reason = "generated as a library, compiled into a test")]
+#![allow(clippy::enum_variant_names, reason = "the names are the vendor's, or chosen to collide")]
 
 #[rustfmt::skip]
 #[path = "../../goldens/clearable/rust/lib.rs"]

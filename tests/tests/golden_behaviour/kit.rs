@@ -8,32 +8,32 @@ use std::cell::RefCell;
 use std::fmt::Debug;
 
 /// Decodes what has to fit.
-pub fn decode<T: Decode>(json: &str) -> T {
+pub(crate) fn decode<T: Decode>(json: &str) -> T {
     from_json(json, None).unwrap_or_else(|error| panic!("{json}: {error}"))
 }
 
 /// The one line that says why a text does not fit; it never holds a part of the text.
-pub fn refused<T: Decode + Debug>(json: &str) -> String {
+pub(crate) fn refused<T: Decode + Debug>(json: &str) -> String {
     from_json::<T>(json, None).expect_err(json).to_string()
 }
 
 /// What goes over the wire.
-pub fn encode<T: Encode>(value: &T) -> Json {
+pub(crate) fn encode<T: Encode>(value: &T) -> Json {
     serde_json::from_str(&to_json(value).unwrap()).unwrap()
 }
 
 /// What goes over the wire, byte by byte.
-pub fn text<T: Encode>(value: &T) -> String {
+pub(crate) fn text<T: Encode>(value: &T) -> String {
     to_json(value).unwrap()
 }
 
 /// Decodes and encodes again.
-pub fn again<T: Decode + Encode>(json: &str) -> String {
+pub(crate) fn again<T: Decode + Encode>(json: &str) -> String {
     text(&decode::<T>(json))
 }
 
 /// Stores a value with serde and takes it out again.
-pub fn stored<T: Serialize + DeserializeOwned>(value: &T) -> T {
+pub(crate) fn stored<T: Serialize + DeserializeOwned>(value: &T) -> T {
     serde_json::from_str(&serde_json::to_string(value).unwrap()).unwrap()
 }
 
@@ -55,7 +55,7 @@ impl Notice for Ear {
 }
 
 /// What an observer is told while a text is decoded.
-pub fn heard<T: Decode>(json: &str) -> Vec<String> {
+pub(crate) fn heard<T: Decode>(json: &str) -> Vec<String> {
     let ear = Ear::default();
     from_json::<T>(json, Some(&ear)).unwrap_or_else(|error| panic!("{json}: {error}"));
     ear.0.into_inner()

@@ -82,21 +82,18 @@ fn types_may_be_called_as_the_prelude_calls_its_own() {
     assert_eq!((&option.option, &option.vecs), (&Some(t::Result::None), &Some(vec![t::Vec::Into, t::Vec::NotKnown])));
     assert_eq!(option.forms, Some(t::Forms::String(t::String::from("f"))));
     assert_eq!(stored(&option), option);
-    assert_eq!(t::Option::new(5), decode(r#"{"match":5,"box":""}"#));
+    assert_eq!(t::Option::new(5), decode(r#"{"match":5,"box":null}"#));
+    assert_eq!(decode::<t::Box>(r#"{"box":""}"#), decode("[]"));
     assert_eq!(refused::<t::Option>("{}"), "match: missing, and it has to be there");
 }
 
 #[test]
 fn variants_may_be_called_as_the_prelude_calls_its_own() {
     use collisions::things::{Result as Code, Vec as Word};
-    assert_eq!(decode::<Vec<Code>>("[0, 1, 2, 3, 4, 5]"), [
-        Code::Ok,
-        Code::Err,
-        Code::None,
-        Code::NotKnown,
-        Code::Itself,
-        Code::Some
-    ]);
+    assert_eq!(
+        decode::<Vec<Code>>("[0, 1, 2, 3, 4, 5]"),
+        [Code::Ok, Code::Err, Code::None, Code::NotKnown, Code::Itself, Code::Some]
+    );
     assert_eq!("9".parse(), Ok(Code::from(9)));
     assert_eq!(decode::<Word>(r#""Vec""#), Word::Vec);
     // the vendor's own word for unknown is a known one
@@ -106,7 +103,9 @@ fn variants_may_be_called_as_the_prelude_calls_its_own() {
 
 #[test]
 fn requests_and_members_may_be_called_by_keywords_and_by_functions() {
-    use collisions::things::{Default as Two, From as Union, Into as Object, IntoIterator as Loose, Match, New, Vec as Word};
+    use collisions::things::{
+        Default as Two, From as Union, Into as Object, IntoIterator as Loose, Match, Type, Vec as Word,
+    };
     let object = Object::new(Word::Into).default(Two::On).texts(["a"]).map([("k", "v")]).vecs([Word::Type]).string("s");
     let request = Match::new("t", Union::from(object.clone())).into(Loose::new().default(true).clone(false)).this(true);
     assert_eq!(
@@ -122,9 +121,9 @@ fn requests_and_members_may_be_called_by_keywords_and_by_functions() {
             "service": "s",
         })
     );
-    assert_eq!((Match::NAME, New::NAME), ("match", "new"));
-    assert_eq!(New::new().into(object).vec([Word::Vec]).service_path(), "v1.0/jsonrpc/things");
-    assert_eq!(Loose::new(), Loose::default());
+    assert_eq!((Match::NAME, Type::NAME), ("match", "type"));
+    assert_eq!(Type::new().into(object).vec([Word::Vec]).service_path(), "v1.0/jsonrpc/things");
+    assert_eq!(Loose::new(), <Loose as Default>::default());
 }
 
 #[test]

@@ -70,7 +70,7 @@ fn an_error_names_path_and_kind_and_never_the_value() {
     assert_eq!(error.within("result").to_string(), "result[0].box.lid: expected a boolean, found a text");
     assert_eq!(refused::<Thing>("\"a1\""), "expected an object, found a text");
     assert_eq!(refused::<Thing>("null"), "expected an object, found null");
-    assert_eq!(refused::<Thing>(r#"{"id":"#), "the JSON ends too early");
+    assert_eq!(refused::<Thing>(r#"{"id":"#), "id: the JSON ends too early");
 }
 
 #[test]
@@ -110,10 +110,10 @@ fn an_open_object_keeps_every_other_member_that_fits_and_tells_of_the_rest() {
     let text = r#"{"width":"3","unit":"cm","depth":null,"height":4,"weight":{"kg":1},"width":5}"#;
     let sizes: Sizes = decode(text);
     assert_eq!(sizes.unit, "cm");
-    assert_eq!(sizes.extra.iter().map(|(name, size)| (name.as_str(), *size)).collect::<Vec<_>>(), [
-        ("height", 4),
-        ("width", 5)
-    ]);
+    assert_eq!(
+        sizes.extra.iter().map(|(name, size)| (name.as_str(), *size)).collect::<Vec<_>>(),
+        [("height", 4), ("width", 5)]
+    );
     assert_eq!(heard::<Sizes>(text), ["Sizes has weight"]);
     assert_eq!(encode(&sizes), json!({ "unit": "cm", "height": 4, "width": 5 }));
     assert_eq!(refused::<Sizes>(r#"{"weight":{}}"#), "unit: missing, and it has to be there");
@@ -125,8 +125,8 @@ fn an_open_object_keeps_every_other_member_that_fits_and_tells_of_the_rest() {
 fn a_type_that_holds_itself_is_boxed_and_reads_to_any_depth() {
     let text = r#"{"name":"a","parent":{"name":"b","parent":{"name":"c"}},"folders":[{"name":"d"}],"owner":{"home":{"name":"e"}}}"#;
     let folder: Folder = decode(text);
-    let parent: &Box<Folder> = folder.parent.as_ref().unwrap();
-    assert_eq!(parent.parent.as_ref().unwrap().name.as_deref(), Some("c"));
+    let parent: Box<Folder> = folder.parent.clone().unwrap();
+    assert_eq!(parent.parent.unwrap().name.as_deref(), Some("c"));
     assert_eq!(again::<Folder>(text), text);
     assert_eq!(stored(&folder), folder);
     assert_eq!(refused::<Folder>(r#"{"parent":{"parent":{"name":{}}}}"#), {

@@ -31,7 +31,7 @@ fn success_is_a_boolean_or_an_object_that_says_so() {
     assert_eq!(heard::<Success>(r#"{"success":1,"more":[]}"#), ["Success has more"]);
     assert_eq!(refused::<Success>("{}"), "success: missing, and it has to be there");
     assert_eq!(refused::<Success>(r#"{"success":"hush"}"#), "success: expected a boolean, found a text");
-    assert!(EnableThing::IDEMPOTENT);
+    assert_eq!((EnableThing::EFFECT, EnableThing::IDEMPOTENT), (Effect::Update, true));
 }
 
 #[test]

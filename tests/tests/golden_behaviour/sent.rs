@@ -3,7 +3,7 @@
 
 use super::goldens::{clearable, extra, json_text, plain_words, recursion, rules, sent_object};
 use super::kit::{encode, text};
-use gravityzone_wire::{Clearable, Date, Edition, Effect, JsonText, Json, Method, Month, Timestamp};
+use gravityzone_wire::{Clearable, Date, Edition, Effect, Json, JsonText, Method, Month, Timestamp};
 use serde_json::json;
 
 use clearable::things::{Edge as NamedEdge, UpdateThing};

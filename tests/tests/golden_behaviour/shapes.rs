@@ -19,7 +19,7 @@ fn a_tag_beside_chooses_wherever_it_stands_twice_nested() {
     assert_eq!(thing, decode(early));
     let Some(ThingDetails::Lamp(lamp)) = thing.details else { panic!("{thing:?}") };
     let node = lamp.node.unwrap();
-    assert_eq!((lamp.watts, node.r#type), (Some(5), Some(NodeType::Process)));
+    assert_eq!((lamp.watts, &node.r#type), (Some(5), &Some(NodeType::Process)));
     let Some(NodeDetails::Process(process)) = node.details else { panic!("{node:?}") };
     assert_eq!(process.pid, 7);
 }
@@ -92,7 +92,10 @@ fn a_union_is_sent_as_the_object_that_it_holds() {
 
 #[test]
 fn a_union_whose_tag_is_a_param_is_sent_without_one() {
-    let rules = [BlockRule::new(PathRule::new("/a").into()).note("why"), BlockRule::new(HashRule::new("ff").token("hush").into())];
+    let rules = [
+        BlockRule::new(PathRule::new("/a").into()).note("why"),
+        BlockRule::new(HashRule::new("ff").token("hush").into()),
+    ];
     let request = BlockThings::new(BlockKind::Path, rules);
     assert_eq!(
         encode(&request),

@@ -90,9 +90,11 @@ const _: () = {
         company_id: Option<super::CompanyId>,
         has_own_company_in_targets: Option<bool>,
     }
+
     impl gravityzone_wire::Object for Account {
         const NAME: &'static str = "Account";
         type Slots = AccountSlots;
+
         fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
             slots: &mut AccountSlots,
             member: &str,
@@ -112,12 +114,11 @@ const _: () = {
                 }
                 "companyName" => value.fill(&mut slots.company_name),
                 "companyId" => value.fill(&mut slots.company_id),
-                "hasOwnCompanyInTargets" => {
-                    value.fill(&mut slots.has_own_company_in_targets)
-                }
+                "hasOwnCompanyInTargets" => value.fill(&mut slots.has_own_company_in_targets),
                 _ => value.unknown(),
             }
         }
+
         fn finish<E: gravityzone_wire::DeError>(
             slots: AccountSlots,
             cx: gravityzone_wire::Cx<'_>,

@@ -76,9 +76,11 @@ const _: () = {
         id: Option<super::CustomFieldId>,
         name: Option<String>,
     }
+
     impl gravityzone_wire::Object for CustomFieldDefinition {
         const NAME: &'static str = "CustomFieldDefinition";
         type Slots = CustomFieldDefinitionSlots;
+
         fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
             slots: &mut CustomFieldDefinitionSlots,
             member: &str,
@@ -90,6 +92,7 @@ const _: () = {
                 _ => value.unknown(),
             }
         }
+
         fn finish<E: gravityzone_wire::DeError>(
             slots: CustomFieldDefinitionSlots,
             cx: gravityzone_wire::Cx<'_>,

@@ -77,9 +77,11 @@ const _: () = {
         id: Option<super::CompanyId>,
         name: Option<String>,
     }
+
     impl gravityzone_wire::Object for CompanyListItem {
         const NAME: &'static str = "CompanyListItem";
         type Slots = CompanyListItemSlots;
+
         fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
             slots: &mut CompanyListItemSlots,
             member: &str,
@@ -91,6 +93,7 @@ const _: () = {
                 _ => value.unknown(),
             }
         }
+
         fn finish<E: gravityzone_wire::DeError>(
             slots: CompanyListItemSlots,
             cx: gravityzone_wire::Cx<'_>,

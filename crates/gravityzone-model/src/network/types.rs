@@ -398,9 +398,11 @@ const _: () = {
         company_id: Option<super::CompanyId>,
         details: Option<super::InventoryItemDetails>,
     }
+
     impl gravityzone_wire::Object for InventoryItem {
         const NAME: &'static str = "InventoryItem";
         type Slots = InventoryItemSlots;
+
         fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
             slots: &mut InventoryItemSlots,
             member: &str,
@@ -416,6 +418,7 @@ const _: () = {
                 _ => value.unknown(),
             }
         }
+
         fn finish<E: gravityzone_wire::DeError>(
             slots: InventoryItemSlots,
             cx: gravityzone_wire::Cx<'_>,

@@ -30,9 +30,12 @@ pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
     for (area, ty) in types {
         let TypeKind::Object(object) = &ty.kind else { continue };
         let is_sent = sent.contains_key(&ty.place);
-        if !is_sent && !read.contains_key(&ty.place) && !is_base(spec, ty) {
-            let help = "use it in a method, or take it away";
-            diagnostics.add(ty.place, format!("no method uses {}", ty.name), "", help);
+        if !is_sent && !read.contains_key(&ty.place) {
+            if !is_base(spec, ty) {
+                let help = "use it in a method, or take it away";
+                diagnostics.add(ty.place, format!("no method uses {}", ty.name), "", help);
+            }
+            continue; // a base travels in those that are like it, and is checked there
         }
         for member in spec.members(area, object) {
             keys(member, is_sent, diagnostics);

@@ -23,7 +23,7 @@ pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
                 report(&misfit, "the result", example.result_place, diagnostics);
             }
             for violation in judge(spec, area, method, &example.params) {
-                if !violation.rule.advice {
+                if violation.rule.refuses() {
                     let title = format!("the example breaks the rule {:?}", violation.rule.name);
                     let label = format!("at {}", violation.member);
                     diagnostics.add(example.params_place, title, label, violation.rule.statement());
@@ -36,10 +36,8 @@ pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
 fn report(misfit: &Misfit, what: &str, place: Place, diagnostics: &mut Diagnostics) {
     let at = if misfit.path.is_empty() { what.to_owned() } else { misfit.path.clone() };
     let (title, help) = match misfit.kind {
-        MisfitKind::Unknown => {
-            (format!("{what} hold a member that the spec does not list: {at}"), "list it, or take it away")
-        }
-        MisfitKind::Missing => (format!("{what} lack {at}"), "add it, or mend the spec"),
+        MisfitKind::Unknown => (format!("{at} stands in {what} and not in the spec"), "list it, or take it away"),
+        MisfitKind::Missing => (format!("{at} is missing from {what}"), "add it, or mend the spec"),
         _ => (format!("{at} does not fit: expected {}", misfit.expected), "mend the example, or the spec"),
     };
     diagnostics.add(place, title, "in this example", help);

@@ -47,15 +47,12 @@ fn named(spec: &Spec, area: Option<&Area>, ty: &Type, diagnostics: &mut Diagnost
         TypeKind::Id => {}
         TypeKind::Codes(codes) => {
             let known: BTreeMap<i64, ()> = codes.iter().map(|code| (code.code, ())).collect();
-            if known.len() < codes.len() || codes.iter().any(|code| code.code == 0 && code.name.is_empty()) {
-                diagnostics.add(
-                    ty.place,
-                    format!("{} has a key that is no code", ty.name),
-                    "",
-                    "keys are whole numbers",
-                );
-            }
             for code in codes {
+                let key = spec.sources.written(code.about.place).trim_matches('"');
+                if key != code.code.to_string() {
+                    let title = format!("{key:?} is no code of {}", ty.name);
+                    diagnostics.add(code.about.place, title, "", "write a whole number, without leading zeros");
+                }
                 if let Some(parent) = code.parent.filter(|parent| !known.contains_key(parent)) {
                     let title = format!("the parent {parent} of {} is not a code of {}", code.code, ty.name);
                     diagnostics.add(code.about.place, title, "", "name a code of the same type");

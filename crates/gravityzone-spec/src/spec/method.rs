@@ -17,6 +17,8 @@ pub struct Method {
     pub version: String,
     /// The last part of the URL's path, if it is not the area's.
     pub service: Option<String>,
+    /// The same on an appliance, if it is not the area's.
+    pub onprem_service: Option<String>,
     /// The vendor's page, if it is not the area's.
     pub page: Option<String>,
     /// What it does, in our words.

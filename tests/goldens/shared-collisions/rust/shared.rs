@@ -384,9 +384,11 @@ const _: () = {
         extra: ::std::option::Option<::std::string::String>,
         forms: ::std::option::Option<Forms>,
     }
+
     impl gravityzone_wire::Object for Option {
         const NAME: &'static str = "Option";
         type Slots = OptionSlots;
+
         fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
             slots: &mut OptionSlots,
             member: &str,
@@ -404,6 +406,7 @@ const _: () = {
                 _ => value.unknown(),
             }
         }
+
         fn finish<E: gravityzone_wire::DeError>(
             slots: OptionSlots,
             cx: gravityzone_wire::Cx<'_>,

@@ -21,6 +21,7 @@
 /// The documented rate tiers, by name.
 #[rustfmt::skip]
 pub mod rates;
+
 /// Types that several areas use. Each area re-exports those that it uses.
 #[rustfmt::skip]
 pub mod shared;

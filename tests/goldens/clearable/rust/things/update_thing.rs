@@ -92,11 +92,7 @@ impl UpdateThing {
 
     /// Words to find it by.
     pub fn tags(mut self, tags: impl IntoIterator<Item: Into<String>>) -> Self {
-        let tags: Vec<String> = tags.into_iter().map(Into::into).collect();
-        self.tags = match tags.is_empty() {
-            true => gravityzone_wire::Clearable::Clear,
-            false => gravityzone_wire::Clearable::Set(tags),
-        };
+        self.tags = tags.into_iter().map(Into::into).collect();
         self
     }
 
@@ -111,14 +107,7 @@ impl UpdateThing {
         mut self,
         sizes: impl IntoIterator<Item = (impl Into<String>, i64)>,
     ) -> Self {
-        let sizes: std::collections::BTreeMap<String, i64> = sizes
-            .into_iter()
-            .map(|(key, value)| (key.into(), value))
-            .collect();
-        self.sizes = match sizes.is_empty() {
-            true => gravityzone_wire::Clearable::Clear,
-            false => gravityzone_wire::Clearable::Set(sizes),
-        };
+        self.sizes = sizes.into_iter().map(|(key, value)| (key.into(), value)).collect();
         self
     }
 

@@ -73,9 +73,11 @@ const _: () = {
         unit: Option<String>,
         extra: std::collections::BTreeMap<String, i64>,
     }
+
     impl gravityzone_wire::Object for Sizes {
         const NAME: &'static str = "Sizes";
         type Slots = SizesSlots;
+
         fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
             slots: &mut SizesSlots,
             member: &str,
@@ -86,6 +88,7 @@ const _: () = {
                 _ => value.extra(&mut slots.extra),
             }
         }
+
         fn finish<E: gravityzone_wire::DeError>(
             slots: SizesSlots,
             cx: gravityzone_wire::Cx<'_>,

@@ -72,9 +72,11 @@ const _: () = {
         id: Option<String>,
         name: Option<String>,
     }
+
     impl gravityzone_wire::Object for Thing {
         const NAME: &'static str = "Thing";
         type Slots = ThingSlots;
+
         fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
             slots: &mut ThingSlots,
             member: &str,
@@ -86,6 +88,7 @@ const _: () = {
                 _ => value.unknown(),
             }
         }
+
         fn finish<E: gravityzone_wire::DeError>(
             slots: ThingSlots,
             cx: gravityzone_wire::Cx<'_>,

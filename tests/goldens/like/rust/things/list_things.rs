@@ -67,9 +67,11 @@ const _: () = {
     pub struct ThingListItemSlots {
         id: Option<String>,
     }
+
     impl gravityzone_wire::Object for ThingListItem {
         const NAME: &'static str = "ThingListItem";
         type Slots = ThingListItemSlots;
+
         fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
             slots: &mut ThingListItemSlots,
             member: &str,
@@ -80,6 +82,7 @@ const _: () = {
                 _ => value.unknown(),
             }
         }
+
         fn finish<E: gravityzone_wire::DeError>(
             slots: ThingListItemSlots,
             cx: gravityzone_wire::Cx<'_>,

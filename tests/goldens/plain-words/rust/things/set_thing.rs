@@ -165,9 +165,7 @@ impl SetThing {
         mut self,
         states: impl IntoIterator<Item = (super::ThingState, bool)>,
     ) -> Self {
-        self.states = Some(
-            states.into_iter().map(|(key, value)| (key, value)).collect(),
-        );
+        self.states = Some(states.into_iter().collect());
         self
     }
 

@@ -130,9 +130,11 @@ const _: () = {
         weight: Option<f64>,
         price: Option<f64>,
     }
+
     impl gravityzone_wire::Object for Thing {
         const NAME: &'static str = "Thing";
         type Slots = ThingSlots;
+
         fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
             slots: &mut ThingSlots,
             member: &str,
@@ -151,6 +153,7 @@ const _: () = {
                 _ => value.unknown(),
             }
         }
+
         fn finish<E: gravityzone_wire::DeError>(
             slots: ThingSlots,
             cx: gravityzone_wire::Cx<'_>,

@@ -212,9 +212,11 @@ const _: () = {
         r#type: Option<super::NodeType>,
         details: Option<gravityzone_wire::Raw>,
     }
+
     impl gravityzone_wire::Object for Node {
         const NAME: &'static str = "Node";
         type Slots = NodeSlots;
+
         fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
             slots: &mut NodeSlots,
             member: &str,
@@ -226,6 +228,7 @@ const _: () = {
                 _ => value.unknown(),
             }
         }
+
         fn finish<E: gravityzone_wire::DeError>(
             slots: NodeSlots,
             cx: gravityzone_wire::Cx<'_>,
@@ -280,7 +283,10 @@ impl gravityzone_wire::Union for NodeDetails {
         match tag {
             Some("domain") => value.decode(cx).map(Self::Domain),
             Some("process") => value.decode(cx).map(Self::Process),
-            _ => value.decode(cx).map(Self::Other),
+            other => {
+                cx.unknown_tag("NodeDetails", other);
+                value.decode(cx).map(Self::Other)
+            }
         }
     }
 }
@@ -383,9 +389,11 @@ const _: () = {
     pub struct ProcessNodeSlots {
         pid: Option<i64>,
     }
+
     impl gravityzone_wire::Object for ProcessNode {
         const NAME: &'static str = "ProcessNode";
         type Slots = ProcessNodeSlots;
+
         fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
             slots: &mut ProcessNodeSlots,
             member: &str,
@@ -396,6 +404,7 @@ const _: () = {
                 _ => value.unknown(),
             }
         }
+
         fn finish<E: gravityzone_wire::DeError>(
             slots: ProcessNodeSlots,
             cx: gravityzone_wire::Cx<'_>,
@@ -446,9 +455,11 @@ const _: () = {
         details: Option<gravityzone_wire::Raw>,
         spare: Option<gravityzone_wire::Raw>,
     }
+
     impl gravityzone_wire::Object for Thing {
         const NAME: &'static str = "Thing";
         type Slots = ThingSlots;
+
         fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
             slots: &mut ThingSlots,
             member: &str,
@@ -461,6 +472,7 @@ const _: () = {
                 _ => value.unknown(),
             }
         }
+
         fn finish<E: gravityzone_wire::DeError>(
             slots: ThingSlots,
             cx: gravityzone_wire::Cx<'_>,
@@ -523,7 +535,10 @@ impl gravityzone_wire::Union for ThingDetails {
         match tag {
             Some("lamp") => value.decode(cx).map(Self::Lamp),
             Some("chair") => value.decode(cx).map(Self::Chair),
-            _ => value.decode(cx).map(Self::Other),
+            other => {
+                cx.unknown_tag("ThingDetails", other);
+                value.decode(cx).map(Self::Other)
+            }
         }
     }
 }

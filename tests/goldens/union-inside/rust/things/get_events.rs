@@ -119,7 +119,10 @@ impl gravityzone_wire::Union for Event {
         match tag {
             Some("door") => value.decode(cx).map(Self::Door),
             Some("lamp") => value.decode(cx).map(Self::Lamp),
-            _ => value.decode(cx).map(Self::Other),
+            other => {
+                cx.unknown_tag("Event", other);
+                value.decode(cx).map(Self::Other)
+            }
         }
     }
 }
