@@ -8,7 +8,9 @@ mod emit;
 mod format;
 mod names;
 mod plan;
+mod reach;
 mod resolve;
+mod secrets;
 mod write;
 
 pub use self::write::{Files, Report, write};

@@ -44,7 +44,12 @@ fn text(tokens: &impl ToTokens) -> String {
     for (loose, close) in tight {
         text = text.replace(loose, close);
     }
-    text.replace("->", " -> ").replace("  ", " ").replace("=&", "= &").replace(",)", ")").replace(">- ", "-> ")
+    text.replace("->", " -> ")
+        .replace("  ", " ")
+        .replace("=&", "= &")
+        .replace(",)", ")")
+        .replace(",>", ">")
+        .replace("=(", "= (")
 }
 
 /// The features that an item needs, as a suffix.

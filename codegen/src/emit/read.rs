@@ -5,7 +5,7 @@ use crate::docs::{self, Docs};
 use crate::emit::types::Scope;
 use crate::names::ident;
 use crate::plan::{Hold, MemberPlan, ObjectPlan, TypePlan};
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 pub(crate) fn emit(scope: Scope<'_>, plan: &TypePlan<'_>, docs: &Docs, object: &ObjectPlan<'_>) -> Vec<TokenStream> {
@@ -29,7 +29,7 @@ pub(crate) fn emit(scope: Scope<'_>, plan: &TypePlan<'_>, docs: &Docs, object: &
         }
     }];
     items.extend(constructor(scope, plan, object));
-    items.push(if object.is_own_slots() { own_slots(scope, plan, object) } else { hidden_slots(scope, plan, object) });
+    items.push(if object.is_own_slots() { in_place(scope, plan, object) } else { hidden_slots(scope, plan, object) });
     let write = write(scope, plan, object);
     items.push(quote! { #[cfg(feature = "round-trip")] #write });
     items.push(quote! { #[cfg(feature = "round-trip")] gravityzone_wire::round_trip!(#name); });
@@ -66,7 +66,7 @@ fn constructor(scope: Scope<'_>, plan: &TypePlan<'_>, object: &ObjectPlan<'_>) -
 }
 
 /// The match arm that takes a member, under each of its names.
-fn arm(scope: Scope<'_>, member: &MemberPlan<'_>) -> TokenStream {
+fn arm(scope: Scope<'_>, member: &MemberPlan<'_>, place: &TokenStream) -> TokenStream {
     let slot = ident(&member.rust);
     let wire = std::iter::once(&member.member.name).chain(&member.member.aliases).chain(&member.member.renamed_from);
     let unset = &member.member.unset;
@@ -81,31 +81,28 @@ fn arm(scope: Scope<'_>, member: &MemberPlan<'_>) -> TokenStream {
         false => format_ident!("{take}_unless"),
     };
     let unset = (!unset.is_empty()).then(|| quote! { , &[#(#unset),*] });
-    let take = quote! { value.#take(&mut slots.#slot #unset) };
+    let take = quote! { value.#take(&mut #place.#slot #unset) };
     quote! { #(#wire)|* => #take, }
 }
 
-fn set(scope: Scope<'_>, object: &ObjectPlan<'_>, slots: &TokenStream) -> TokenStream {
+/// The function that takes members: into the object itself, or into slots.
+fn set(scope: Scope<'_>, object: &ObjectPlan<'_>, slots: Option<&Ident>) -> TokenStream {
     let result = scope.result();
-    let arms = object.members.iter().map(|member| arm(scope, member));
+    let place = slots.map_or_else(|| quote! { self }, |_| quote! { slots });
+    let arms = object.members.iter().map(|member| arm(scope, member, &place));
     let other = match object.extra {
-        Some(_) => quote! { value.extra(&mut slots.extra) },
+        Some(_) => quote! { value.extra(&mut #place.extra) },
         None => quote! { value.unknown() },
     };
-    let (slots_name, body) = match (object.members.is_empty(), object.extra) {
-        (true, None) => (quote! { _ }, quote! { value.unknown() }),
-        (true, Some(_)) => (quote! { slots }, quote! { value.extra(&mut slots.extra) }),
-        (false, _) => (quote! { slots }, quote! { match member { #(#arms)* _ => #other, } }),
+    let (member, body) = match object.members.is_empty() {
+        true => (quote! { _ }, other),
+        false => (quote! { member }, quote! { match member { #(#arms)* _ => #other, } }),
     };
-    let member_name = if object.members.is_empty() {
-        quote! { _ }
-    } else {
-        quote! { member }
-    };
+    let receiver = slots.map_or_else(|| quote! { &mut self }, |slots| quote! { slots: &mut #slots });
     quote! {
         fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
-            #slots_name: &mut #slots,
-            #member_name: &str,
+            #receiver,
+            #member: &str,
             value: gravityzone_wire::Value<'_, '_, A>,
         ) -> #result<(), A::Error> {
             #body
@@ -113,20 +110,15 @@ fn set(scope: Scope<'_>, object: &ObjectPlan<'_>, slots: &TokenStream) -> TokenS
     }
 }
 
-/// Nothing is always there: the object is its own slots.
-fn own_slots(scope: Scope<'_>, plan: &TypePlan<'_>, object: &ObjectPlan<'_>) -> TokenStream {
-    let (name, type_name, result) = (ident(&plan.name), &plan.name, scope.result());
-    let set = set(scope, object, &quote! { Self });
+/// Nothing is always there: the object is filled in place.
+fn in_place(scope: Scope<'_>, plan: &TypePlan<'_>, object: &ObjectPlan<'_>) -> TokenStream {
+    let (name, type_name) = (ident(&plan.name), &plan.name);
+    let set = set(scope, object, None);
     quote! {
-        impl gravityzone_wire::Object for #name {
+        impl gravityzone_wire::Sparse for #name {
             const NAME: &'static str = #type_name;
-            type Slots = Self;
 
             #set
-
-            fn finish<E: gravityzone_wire::DeError>(slots: Self, _: gravityzone_wire::Cx<'_>) -> #result<Self, E> {
-                Ok(slots)
-            }
         }
     }
 }
@@ -174,7 +166,7 @@ fn hidden_slots(scope: Scope<'_>, plan: &TypePlan<'_>, object: &ObjectPlan<'_>) 
         quote! { extra: std::collections::BTreeMap<#string, #ty>, }
     });
     let extra_value = object.extra.map(|_| quote! { extra: slots.extra, });
-    let set = set(scope, object, &quote! { #slots_name });
+    let set = set(scope, object, Some(&slots_name));
     quote! {
         const _: () = {
             #[derive(Default)]

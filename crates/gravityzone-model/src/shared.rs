@@ -363,29 +363,21 @@ pub struct ContactPerson {
     pub company_role: Option<String>,
 }
 
-impl gravityzone_wire::Object for ContactPerson {
+impl gravityzone_wire::Sparse for ContactPerson {
     const NAME: &'static str = "ContactPerson";
-    type Slots = Self;
 
     fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
-        slots: &mut Self,
+        &mut self,
         member: &str,
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> Result<(), A::Error> {
         match member {
-            "fullName" => value.fill_unless(&mut slots.full_name, &[""]),
-            "email" => value.fill_unless(&mut slots.email, &[""]),
-            "phoneNumber" => value.fill_unless(&mut slots.phone_number, &[""]),
-            "companyRole" => value.fill_unless(&mut slots.company_role, &[""]),
+            "fullName" => value.fill_unless(&mut self.full_name, &[""]),
+            "email" => value.fill_unless(&mut self.email, &[""]),
+            "phoneNumber" => value.fill_unless(&mut self.phone_number, &[""]),
+            "companyRole" => value.fill_unless(&mut self.company_role, &[""]),
             _ => value.unknown(),
         }
-    }
-
-    fn finish<E: gravityzone_wire::DeError>(
-        slots: Self,
-        _: gravityzone_wire::Cx<'_>,
-    ) -> Result<Self, E> {
-        Ok(slots)
     }
 }
 
@@ -736,28 +728,20 @@ pub struct MdrContact {
     pub phone_number: Option<MdrPhone>,
 }
 
-impl gravityzone_wire::Object for MdrContact {
+impl gravityzone_wire::Sparse for MdrContact {
     const NAME: &'static str = "MdrContact";
-    type Slots = Self;
 
     fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
-        slots: &mut Self,
+        &mut self,
         member: &str,
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> Result<(), A::Error> {
         match member {
-            "fullName" => value.fill(&mut slots.full_name),
-            "email" => value.fill(&mut slots.email),
-            "phoneNumber" => value.fill(&mut slots.phone_number),
+            "fullName" => value.fill(&mut self.full_name),
+            "email" => value.fill(&mut self.email),
+            "phoneNumber" => value.fill(&mut self.phone_number),
             _ => value.unknown(),
         }
-    }
-
-    fn finish<E: gravityzone_wire::DeError>(
-        slots: Self,
-        _: gravityzone_wire::Cx<'_>,
-    ) -> Result<Self, E> {
-        Ok(slots)
     }
 }
 
@@ -1114,28 +1098,20 @@ pub struct PhoneNumber {
     pub subscriber_number: Option<String>,
 }
 
-impl gravityzone_wire::Object for PhoneNumber {
+impl gravityzone_wire::Sparse for PhoneNumber {
     const NAME: &'static str = "PhoneNumber";
-    type Slots = Self;
 
     fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
-        slots: &mut Self,
+        &mut self,
         member: &str,
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> Result<(), A::Error> {
         match member {
-            "countryPrefix" => value.fill(&mut slots.country_prefix),
-            "countryCode" => value.fill(&mut slots.country_code),
-            "subscriberNumber" => value.fill(&mut slots.subscriber_number),
+            "countryPrefix" => value.fill(&mut self.country_prefix),
+            "countryCode" => value.fill(&mut self.country_code),
+            "subscriberNumber" => value.fill(&mut self.subscriber_number),
             _ => value.unknown(),
         }
-    }
-
-    fn finish<E: gravityzone_wire::DeError>(
-        slots: Self,
-        _: gravityzone_wire::Cx<'_>,
-    ) -> Result<Self, E> {
-        Ok(slots)
     }
 }
 
@@ -1541,31 +1517,23 @@ pub struct RiskScore {
     pub industry_modifier: Option<String>,
 }
 
-impl gravityzone_wire::Object for RiskScore {
+impl gravityzone_wire::Sparse for RiskScore {
     const NAME: &'static str = "RiskScore";
-    type Slots = Self;
 
     fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
-        slots: &mut Self,
+        &mut self,
         member: &str,
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> Result<(), A::Error> {
         match member {
-            "value" => value.fill(&mut slots.value),
-            "impact" => value.fill(&mut slots.impact),
-            "misconfigurations" => value.fill(&mut slots.misconfigurations),
-            "appVulnerabilities" => value.fill(&mut slots.app_vulnerabilities),
-            "humanRisks" => value.fill(&mut slots.human_risks),
-            "industryModifier" => value.fill(&mut slots.industry_modifier),
+            "value" => value.fill(&mut self.value),
+            "impact" => value.fill(&mut self.impact),
+            "misconfigurations" => value.fill(&mut self.misconfigurations),
+            "appVulnerabilities" => value.fill(&mut self.app_vulnerabilities),
+            "humanRisks" => value.fill(&mut self.human_risks),
+            "industryModifier" => value.fill(&mut self.industry_modifier),
             _ => value.unknown(),
         }
-    }
-
-    fn finish<E: gravityzone_wire::DeError>(
-        slots: Self,
-        _: gravityzone_wire::Cx<'_>,
-    ) -> Result<Self, E> {
-        Ok(slots)
     }
 }
 

@@ -4,7 +4,7 @@
 //! member, `null`, `""` or `"N/A"`, and codes that no page lists. The types of `gravityzone-model` are plain
 //! structs and enums; how they meet such a reply is written here, once:
 //!
-//! - [`Decode`] and [`Object`] read replies, with a [`Cx`] that gathers the path of an error and tells a
+//! - [`Decode`], [`Sparse`] and [`Object`] read replies, with a [`Cx`] that gathers the path of an error and tells a
 //!   [`Notice`] about members and codes that the crate does not know;
 //! - [`Encode`] and [`Fields`] write requests: an absent optional is left out;
 //! - [`Method`] says what a request is: its output, name, effect, rate tier and secrets;
@@ -37,7 +37,7 @@ pub use self::enums::{Codes, Unrecognized, Words};
 pub use self::error::DecodeError;
 pub use self::id::Id;
 pub use self::method::{Edition, Effect, Method, Paged, RateTier};
-pub use self::object::{Object, Value};
+pub use self::object::{Object, Sparse, Value};
 pub use self::page::Page;
 pub use self::secret::{Masked, Secret};
 pub use self::shapes::{Accepted, JsonText, OneOrMany, Scalar, Success};

@@ -13,12 +13,38 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-/// An object of a reply. Generated types implement it as a table and get [`Decode`] from it.
+/// An object of a reply of which nothing is always there: it is filled in place, one `match` on member names.
+pub trait Sparse: Default {
+    /// The type's name, for the observer.
+    const NAME: &'static str;
+
+    /// Puts one member into its place.
+    ///
+    /// # Errors
+    /// If the member's value does not fit.
+    fn set<'de, A: MapAccess<'de>>(&mut self, member: &str, value: Value<'_, '_, A>) -> Result<(), A::Error>;
+}
+
+impl<T: Sparse> Object for T {
+    const NAME: &'static str = <T as Sparse>::NAME;
+    type Slots = T;
+
+    fn set<'de, A: MapAccess<'de>>(slots: &mut T, member: &str, value: Value<'_, '_, A>) -> Result<(), A::Error> {
+        slots.set(member, value)
+    }
+
+    fn finish<E: de::Error>(slots: T, _: Cx<'_>) -> Result<T, E> {
+        Ok(slots)
+    }
+}
+
+/// An object of a reply of which something is always there, or waits for its tag: its members are gathered in
+/// slots first. Generated types implement it as a table and get [`Decode`] from it.
 pub trait Object: Sized {
     /// The type's name, for the observer.
     const NAME: &'static str;
 
-    /// Where members wait until all are read: the type itself if nothing is always there.
+    /// Where members wait until all are read.
     type Slots: Default;
 
     /// Puts one member into its slot.

@@ -188,29 +188,21 @@ pub struct AccountProfile {
     pub landing_page: Option<String>,
 }
 
-impl gravityzone_wire::Object for AccountProfile {
+impl gravityzone_wire::Sparse for AccountProfile {
     const NAME: &'static str = "AccountProfile";
-    type Slots = Self;
 
     fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
-        slots: &mut Self,
+        &mut self,
         member: &str,
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> Result<(), A::Error> {
         match member {
-            "fullName" => value.fill(&mut slots.full_name),
-            "language" => value.fill(&mut slots.language),
-            "timezone" => value.fill(&mut slots.timezone),
-            "landingPage" => value.fill(&mut slots.landing_page),
+            "fullName" => value.fill(&mut self.full_name),
+            "language" => value.fill(&mut self.language),
+            "timezone" => value.fill(&mut self.timezone),
+            "landingPage" => value.fill(&mut self.landing_page),
             _ => value.unknown(),
         }
-    }
-
-    fn finish<E: gravityzone_wire::DeError>(
-        slots: Self,
-        _: gravityzone_wire::Cx<'_>,
-    ) -> Result<Self, E> {
-        Ok(slots)
     }
 }
 
@@ -277,37 +269,29 @@ pub struct AccountRights {
     pub manage_msp_trial_features: Option<bool>,
 }
 
-impl gravityzone_wire::Object for AccountRights {
+impl gravityzone_wire::Sparse for AccountRights {
     const NAME: &'static str = "AccountRights";
-    type Slots = Self;
 
     fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
-        slots: &mut Self,
+        &mut self,
         member: &str,
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> Result<(), A::Error> {
         match member {
-            "manageCompanies" => value.fill(&mut slots.manage_companies),
-            "manageNetworks" => value.fill(&mut slots.manage_networks),
+            "manageCompanies" => value.fill(&mut self.manage_companies),
+            "manageNetworks" => value.fill(&mut self.manage_networks),
             "manageInventory" | "manageInventory " => {
-                value.fill(&mut slots.manage_inventory)
+                value.fill(&mut self.manage_inventory)
             }
-            "managePoliciesRead" => value.fill(&mut slots.manage_policies_read),
-            "managePoliciesWrite" => value.fill(&mut slots.manage_policies_write),
-            "manageReports" => value.fill(&mut slots.manage_reports),
-            "manageUsers" => value.fill(&mut slots.manage_users),
-            "companyManager" => value.fill(&mut slots.company_manager),
-            "manageRemoteShell" => value.fill(&mut slots.manage_remote_shell),
-            "manageMspTrialFeatures" => value.fill(&mut slots.manage_msp_trial_features),
+            "managePoliciesRead" => value.fill(&mut self.manage_policies_read),
+            "managePoliciesWrite" => value.fill(&mut self.manage_policies_write),
+            "manageReports" => value.fill(&mut self.manage_reports),
+            "manageUsers" => value.fill(&mut self.manage_users),
+            "companyManager" => value.fill(&mut self.company_manager),
+            "manageRemoteShell" => value.fill(&mut self.manage_remote_shell),
+            "manageMspTrialFeatures" => value.fill(&mut self.manage_msp_trial_features),
             _ => value.unknown(),
         }
-    }
-
-    fn finish<E: gravityzone_wire::DeError>(
-        slots: Self,
-        _: gravityzone_wire::Cx<'_>,
-    ) -> Result<Self, E> {
-        Ok(slots)
     }
 }
 

@@ -63,27 +63,19 @@ pub struct ApiKeyDetails {
     pub created_at: Option<gravityzone_wire::Timestamp>,
 }
 
-impl gravityzone_wire::Object for ApiKeyDetails {
+impl gravityzone_wire::Sparse for ApiKeyDetails {
     const NAME: &'static str = "ApiKeyDetails";
-    type Slots = Self;
 
     fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
-        slots: &mut Self,
+        &mut self,
         member: &str,
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> Result<(), A::Error> {
         match member {
-            "enabledApis" => value.fill(&mut slots.enabled_apis),
-            "createdAt" => value.fill(&mut slots.created_at),
+            "enabledApis" => value.fill(&mut self.enabled_apis),
+            "createdAt" => value.fill(&mut self.created_at),
             _ => value.unknown(),
         }
-    }
-
-    fn finish<E: gravityzone_wire::DeError>(
-        slots: Self,
-        _: gravityzone_wire::Cx<'_>,
-    ) -> Result<Self, E> {
-        Ok(slots)
     }
 }
 

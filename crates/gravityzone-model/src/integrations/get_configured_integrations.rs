@@ -94,27 +94,19 @@ pub struct ConfiguredIntegrations {
     pub data: Option<Vec<super::Integration>>,
 }
 
-impl gravityzone_wire::Object for ConfiguredIntegrations {
+impl gravityzone_wire::Sparse for ConfiguredIntegrations {
     const NAME: &'static str = "ConfiguredIntegrations";
-    type Slots = Self;
 
     fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
-        slots: &mut Self,
+        &mut self,
         member: &str,
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> Result<(), A::Error> {
         match member {
-            "total" => value.fill(&mut slots.total),
-            "data" => value.fill(&mut slots.data),
+            "total" => value.fill(&mut self.total),
+            "data" => value.fill(&mut self.data),
             _ => value.unknown(),
         }
-    }
-
-    fn finish<E: gravityzone_wire::DeError>(
-        slots: Self,
-        _: gravityzone_wire::Cx<'_>,
-    ) -> Result<Self, E> {
-        Ok(slots)
     }
 }
 
@@ -167,32 +159,24 @@ pub struct Integration {
     pub status: Option<super::IntegrationStatus>,
 }
 
-impl gravityzone_wire::Object for Integration {
+impl gravityzone_wire::Sparse for Integration {
     const NAME: &'static str = "Integration";
-    type Slots = Self;
 
     fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
-        slots: &mut Self,
+        &mut self,
         member: &str,
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> Result<(), A::Error> {
         match member {
-            "id" => value.fill(&mut slots.id),
-            "name" => value.fill(&mut slots.name),
-            "type" => value.fill(&mut slots.r#type),
-            "specifics" => value.fill(&mut slots.specifics),
-            "category" => value.fill(&mut slots.category),
-            "company" => value.fill(&mut slots.company),
-            "status" => value.fill(&mut slots.status),
+            "id" => value.fill(&mut self.id),
+            "name" => value.fill(&mut self.name),
+            "type" => value.fill(&mut self.r#type),
+            "specifics" => value.fill(&mut self.specifics),
+            "category" => value.fill(&mut self.category),
+            "company" => value.fill(&mut self.company),
+            "status" => value.fill(&mut self.status),
             _ => value.unknown(),
         }
-    }
-
-    fn finish<E: gravityzone_wire::DeError>(
-        slots: Self,
-        _: gravityzone_wire::Cx<'_>,
-    ) -> Result<Self, E> {
-        Ok(slots)
     }
 }
 
@@ -265,37 +249,29 @@ pub struct IntegrationSpecifics {
     pub extra: std::collections::BTreeMap<String, gravityzone_wire::Json>,
 }
 
-impl gravityzone_wire::Object for IntegrationSpecifics {
+impl gravityzone_wire::Sparse for IntegrationSpecifics {
     const NAME: &'static str = "IntegrationSpecifics";
-    type Slots = Self;
 
     fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
-        slots: &mut Self,
+        &mut self,
         member: &str,
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> Result<(), A::Error> {
         match member {
-            "hostname" => value.fill(&mut slots.hostname),
-            "port" => value.fill(&mut slots.port),
-            "username" => value.fill(&mut slots.username),
-            "retryAuthentication" => value.fill(&mut slots.retry_authentication),
+            "hostname" => value.fill(&mut self.hostname),
+            "port" => value.fill(&mut self.port),
+            "username" => value.fill(&mut self.username),
+            "retryAuthentication" => value.fill(&mut self.retry_authentication),
             "retryAuthenticationTimeToWait" => {
-                value.fill(&mut slots.retry_authentication_time_to_wait)
+                value.fill(&mut self.retry_authentication_time_to_wait)
             }
             "retryAuthenticationMaxAttempts" => {
-                value.fill(&mut slots.retry_authentication_max_attempts)
+                value.fill(&mut self.retry_authentication_max_attempts)
             }
-            "verifyTLSCertificate" => value.fill(&mut slots.verify_tls_certificate),
-            "viewType" => value.fill(&mut slots.view_type),
-            _ => value.extra(&mut slots.extra),
+            "verifyTLSCertificate" => value.fill(&mut self.verify_tls_certificate),
+            "viewType" => value.fill(&mut self.view_type),
+            _ => value.extra(&mut self.extra),
         }
-    }
-
-    fn finish<E: gravityzone_wire::DeError>(
-        slots: Self,
-        _: gravityzone_wire::Cx<'_>,
-    ) -> Result<Self, E> {
-        Ok(slots)
     }
 }
 

@@ -80,23 +80,15 @@ pub struct AdditionalLicense {
     pub extra: std::collections::BTreeMap<String, gravityzone_wire::Json>,
 }
 
-impl gravityzone_wire::Object for AdditionalLicense {
+impl gravityzone_wire::Sparse for AdditionalLicense {
     const NAME: &'static str = "AdditionalLicense";
-    type Slots = Self;
 
     fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
-        slots: &mut Self,
+        &mut self,
         _: &str,
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> Result<(), A::Error> {
-        value.extra(&mut slots.extra)
-    }
-
-    fn finish<E: gravityzone_wire::DeError>(
-        slots: Self,
-        _: gravityzone_wire::Cx<'_>,
-    ) -> Result<Self, E> {
-        Ok(slots)
+        value.extra(&mut self.extra)
     }
 }
 
@@ -235,62 +227,54 @@ pub struct LicenseInfo {
     pub additional_licenses: Option<Vec<super::AdditionalLicense>>,
 }
 
-impl gravityzone_wire::Object for LicenseInfo {
+impl gravityzone_wire::Sparse for LicenseInfo {
     const NAME: &'static str = "LicenseInfo";
-    type Slots = Self;
 
     fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
-        slots: &mut Self,
+        &mut self,
         member: &str,
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> Result<(), A::Error> {
         match member {
-            "subscriptionType" => value.fill(&mut slots.subscription_type),
-            "isAddon" => value.fill(&mut slots.is_addon),
-            "expiryDate" => value.fill(&mut slots.expiry_date),
-            "usedSlots" => value.fill(&mut slots.used_slots),
-            "totalSlots" => value.fill(&mut slots.total_slots),
-            "licenseKey" => value.fill(&mut slots.license_key),
-            "endSubscription" => value.fill(&mut slots.end_subscription),
-            "autoRenewPeriod" => value.fill(&mut slots.auto_renew_period),
-            "manageExchange" => value.fill(&mut slots.manage_exchange),
-            "manageEncryption" => value.fill(&mut slots.manage_encryption),
+            "subscriptionType" => value.fill(&mut self.subscription_type),
+            "isAddon" => value.fill(&mut self.is_addon),
+            "expiryDate" => value.fill(&mut self.expiry_date),
+            "usedSlots" => value.fill(&mut self.used_slots),
+            "totalSlots" => value.fill(&mut self.total_slots),
+            "licenseKey" => value.fill(&mut self.license_key),
+            "endSubscription" => value.fill(&mut self.end_subscription),
+            "autoRenewPeriod" => value.fill(&mut self.auto_renew_period),
+            "manageExchange" => value.fill(&mut self.manage_exchange),
+            "manageEncryption" => value.fill(&mut self.manage_encryption),
             "manageRemoteEnginesScanning" => {
-                value.fill(&mut slots.manage_remote_engines_scanning)
+                value.fill(&mut self.manage_remote_engines_scanning)
             }
-            "manageHyperDetect" => value.fill(&mut slots.manage_hyper_detect),
-            "manageSandboxAnalyzer" => value.fill(&mut slots.manage_sandbox_analyzer),
-            "managePatchManagement" => value.fill(&mut slots.manage_patch_management),
-            "manageEventCorrelator" => value.fill(&mut slots.manage_event_correlator),
-            "manageEmailSecurity" => value.fill(&mut slots.manage_email_security),
-            "manageMobileSecurity" => value.fill(&mut slots.manage_mobile_security),
+            "manageHyperDetect" => value.fill(&mut self.manage_hyper_detect),
+            "manageSandboxAnalyzer" => value.fill(&mut self.manage_sandbox_analyzer),
+            "managePatchManagement" => value.fill(&mut self.manage_patch_management),
+            "manageEventCorrelator" => value.fill(&mut self.manage_event_correlator),
+            "manageEmailSecurity" => value.fill(&mut self.manage_email_security),
+            "manageMobileSecurity" => value.fill(&mut self.manage_mobile_security),
             "manageContainerProtection" => {
-                value.fill(&mut slots.manage_container_protection)
+                value.fill(&mut self.manage_container_protection)
             }
             "manageIntegrityMonitoring" => {
-                value.fill(&mut slots.manage_integrity_monitoring)
+                value.fill(&mut self.manage_integrity_monitoring)
             }
-            "assignedProductType" => value.fill(&mut slots.assigned_product_type),
-            "additionalProductTypes" => value.fill(&mut slots.additional_product_types),
-            "assignedProtectionModel" => value.fill(&mut slots.assigned_protection_model),
+            "assignedProductType" => value.fill(&mut self.assigned_product_type),
+            "additionalProductTypes" => value.fill(&mut self.additional_product_types),
+            "assignedProtectionModel" => value.fill(&mut self.assigned_protection_model),
             "additionalProtectionModels" => {
-                value.fill(&mut slots.additional_protection_models)
+                value.fill(&mut self.additional_protection_models)
             }
-            "minimumUsage" => value.fill(&mut slots.minimum_usage),
-            "ownUse" => value.fill(&mut slots.own_use),
-            "resell" => value.fill(&mut slots.resell),
-            "imDataRetention" => value.fill(&mut slots.im_data_retention),
-            "licensedServices" => value.fill(&mut slots.licensed_services),
-            "additionalLicenses" => value.fill(&mut slots.additional_licenses),
+            "minimumUsage" => value.fill(&mut self.minimum_usage),
+            "ownUse" => value.fill(&mut self.own_use),
+            "resell" => value.fill(&mut self.resell),
+            "imDataRetention" => value.fill(&mut self.im_data_retention),
+            "licensedServices" => value.fill(&mut self.licensed_services),
+            "additionalLicenses" => value.fill(&mut self.additional_licenses),
             _ => value.unknown(),
         }
-    }
-
-    fn finish<E: gravityzone_wire::DeError>(
-        slots: Self,
-        _: gravityzone_wire::Cx<'_>,
-    ) -> Result<Self, E> {
-        Ok(slots)
     }
 }
 
@@ -346,23 +330,15 @@ pub struct LicensedServices {
     pub extra: std::collections::BTreeMap<String, gravityzone_wire::Json>,
 }
 
-impl gravityzone_wire::Object for LicensedServices {
+impl gravityzone_wire::Sparse for LicensedServices {
     const NAME: &'static str = "LicensedServices";
-    type Slots = Self;
 
     fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
-        slots: &mut Self,
+        &mut self,
         _: &str,
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> Result<(), A::Error> {
-        value.extra(&mut slots.extra)
-    }
-
-    fn finish<E: gravityzone_wire::DeError>(
-        slots: Self,
-        _: gravityzone_wire::Cx<'_>,
-    ) -> Result<Self, E> {
-        Ok(slots)
+        value.extra(&mut self.extra)
     }
 }
 
@@ -423,44 +399,34 @@ pub struct OwnUse {
     pub manage_hyper_detect: Option<bool>,
 }
 
-impl gravityzone_wire::Object for OwnUse {
+impl gravityzone_wire::Sparse for OwnUse {
     const NAME: &'static str = "OwnUse";
-    type Slots = Self;
 
     fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
-        slots: &mut Self,
+        &mut self,
         member: &str,
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> Result<(), A::Error> {
         match member {
             "manageXDRIdentityProviders" => {
-                value.fill(&mut slots.manage_xdr_identity_providers)
+                value.fill(&mut self.manage_xdr_identity_providers)
             }
             "manageXDRProductivityApps" => {
-                value.fill(&mut slots.manage_xdr_productivity_apps)
+                value.fill(&mut self.manage_xdr_productivity_apps)
             }
-            "manageXDRNetwork" => value.fill(&mut slots.manage_xdr_network),
-            "manageXDRCloudWorkloads" => {
-                value.fill(&mut slots.manage_xdr_cloud_workloads)
-            }
+            "manageXDRNetwork" => value.fill(&mut self.manage_xdr_network),
+            "manageXDRCloudWorkloads" => value.fill(&mut self.manage_xdr_cloud_workloads),
             "manageRemoteEnginesScanning" => {
-                value.fill(&mut slots.manage_remote_engines_scanning)
+                value.fill(&mut self.manage_remote_engines_scanning)
             }
             "manageContainerProtection" => {
-                value.fill(&mut slots.manage_container_protection)
+                value.fill(&mut self.manage_container_protection)
             }
-            "manageEventCorrelator" => value.fill(&mut slots.manage_event_correlator),
-            "manageSandboxAnalyzer" => value.fill(&mut slots.manage_sandbox_analyzer),
-            "manageHyperDetect" => value.fill(&mut slots.manage_hyper_detect),
+            "manageEventCorrelator" => value.fill(&mut self.manage_event_correlator),
+            "manageSandboxAnalyzer" => value.fill(&mut self.manage_sandbox_analyzer),
+            "manageHyperDetect" => value.fill(&mut self.manage_hyper_detect),
             _ => value.unknown(),
         }
-    }
-
-    fn finish<E: gravityzone_wire::DeError>(
-        slots: Self,
-        _: gravityzone_wire::Cx<'_>,
-    ) -> Result<Self, E> {
-        Ok(slots)
     }
 }
 
@@ -518,41 +484,31 @@ pub struct Resell {
     pub manage_hyper_detect_resell: Option<bool>,
 }
 
-impl gravityzone_wire::Object for Resell {
+impl gravityzone_wire::Sparse for Resell {
     const NAME: &'static str = "Resell";
-    type Slots = Self;
 
     fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
-        slots: &mut Self,
+        &mut self,
         member: &str,
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> Result<(), A::Error> {
         match member {
-            "manageXDRResell" => value.fill(&mut slots.manage_xdr_resell),
+            "manageXDRResell" => value.fill(&mut self.manage_xdr_resell),
             "manageRemoteEnginesScanningResell" => {
-                value.fill(&mut slots.manage_remote_engines_scanning_resell)
+                value.fill(&mut self.manage_remote_engines_scanning_resell)
             }
             "manageContainerProtectionResell" => {
-                value.fill(&mut slots.manage_container_protection_resell)
+                value.fill(&mut self.manage_container_protection_resell)
             }
             "manageEventCorrelatorResell" => {
-                value.fill(&mut slots.manage_event_correlator_resell)
+                value.fill(&mut self.manage_event_correlator_resell)
             }
             "manageSandboxAnalyzerResell" => {
-                value.fill(&mut slots.manage_sandbox_analyzer_resell)
+                value.fill(&mut self.manage_sandbox_analyzer_resell)
             }
-            "manageHyperDetectResell" => {
-                value.fill(&mut slots.manage_hyper_detect_resell)
-            }
+            "manageHyperDetectResell" => value.fill(&mut self.manage_hyper_detect_resell),
             _ => value.unknown(),
         }
-    }
-
-    fn finish<E: gravityzone_wire::DeError>(
-        slots: Self,
-        _: gravityzone_wire::Cx<'_>,
-    ) -> Result<Self, E> {
-        Ok(slots)
     }
 }
 

@@ -233,83 +233,73 @@ pub struct MonthlyUsage {
     pub extra: std::collections::BTreeMap<String, i64>,
 }
 
-impl gravityzone_wire::Object for MonthlyUsage {
+impl gravityzone_wire::Sparse for MonthlyUsage {
     const NAME: &'static str = "MonthlyUsage";
-    type Slots = Self;
 
     fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
-        slots: &mut Self,
+        &mut self,
         member: &str,
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> Result<(), A::Error> {
         match member {
-            "endpointMonthlyUsage" => value.fill(&mut slots.endpoint_monthly_usage),
+            "endpointMonthlyUsage" => value.fill(&mut self.endpoint_monthly_usage),
             "aLaCarteMonthlyUsage" | "aLaCarteMonhtlyUsage" => {
-                value.fill(&mut slots.a_la_carte_monthly_usage)
+                value.fill(&mut self.a_la_carte_monthly_usage)
             }
             "mspSecureEssentialsMonthlyUsage" => {
-                value.fill(&mut slots.msp_secure_essentials_monthly_usage)
+                value.fill(&mut self.msp_secure_essentials_monthly_usage)
             }
-            "mspSecureMonthlyUsage" => value.fill(&mut slots.msp_secure_monthly_usage),
+            "mspSecureMonthlyUsage" => value.fill(&mut self.msp_secure_monthly_usage),
             "mspSecurePlusMonthlyUsage" => {
-                value.fill(&mut slots.msp_secure_plus_monthly_usage)
+                value.fill(&mut self.msp_secure_plus_monthly_usage)
             }
             "mspSecureExtraMonthlyUsage" => {
-                value.fill(&mut slots.msp_secure_extra_monthly_usage)
+                value.fill(&mut self.msp_secure_extra_monthly_usage)
             }
             "emailSecurityMonthlyUsage" => {
-                value.fill(&mut slots.email_security_monthly_usage)
+                value.fill(&mut self.email_security_monthly_usage)
             }
             "mobileSecurityMonthlyUsage" => {
-                value.fill(&mut slots.mobile_security_monthly_usage)
+                value.fill(&mut self.mobile_security_monthly_usage)
             }
-            "exchangeMonthlyUsage" => value.fill(&mut slots.exchange_monthly_usage),
-            "encryptionMonthlyUsage" => value.fill(&mut slots.encryption_monthly_usage),
-            "atsMonthlyUsage" => value.fill(&mut slots.ats_monthly_usage),
-            "edrMonthlyUsage" => value.fill(&mut slots.edr_monthly_usage),
+            "exchangeMonthlyUsage" => value.fill(&mut self.exchange_monthly_usage),
+            "encryptionMonthlyUsage" => value.fill(&mut self.encryption_monthly_usage),
+            "atsMonthlyUsage" => value.fill(&mut self.ats_monthly_usage),
+            "edrMonthlyUsage" => value.fill(&mut self.edr_monthly_usage),
             "mdrFoundationsMonthlyUsage" => {
-                value.fill(&mut slots.mdr_foundations_monthly_usage)
+                value.fill(&mut self.mdr_foundations_monthly_usage)
             }
-            "mdrResponseMonthlyUsage" => {
-                value.fill(&mut slots.mdr_response_monthly_usage)
-            }
+            "mdrResponseMonthlyUsage" => value.fill(&mut self.mdr_response_monthly_usage),
             "patchManagementMonthlyUsage" => {
-                value.fill(&mut slots.patch_management_monthly_usage)
+                value.fill(&mut self.patch_management_monthly_usage)
             }
             "containerProtectionMonthlyUsage" => {
-                value.fill(&mut slots.container_protection_monthly_usage)
+                value.fill(&mut self.container_protection_monthly_usage)
             }
-            "complianceMonthlyUsage" => value.fill(&mut slots.compliance_monthly_usage),
+            "complianceMonthlyUsage" => value.fill(&mut self.compliance_monthly_usage),
             "integrityMonitoringUsage" => {
-                value.fill(&mut slots.integrity_monitoring_usage)
+                value.fill(&mut self.integrity_monitoring_usage)
             }
             "integrityMonitoring90DaysUsage" => {
-                value.fill(&mut slots.integrity_monitoring_90_days_usage)
+                value.fill(&mut self.integrity_monitoring_90_days_usage)
             }
             "integrityMonitoring180DaysUsage" => {
-                value.fill(&mut slots.integrity_monitoring_180_days_usage)
+                value.fill(&mut self.integrity_monitoring_180_days_usage)
             }
             "integrityMonitoring1YearUsage" => {
-                value.fill(&mut slots.integrity_monitoring_1_year_usage)
+                value.fill(&mut self.integrity_monitoring_1_year_usage)
             }
             "xdrIdentitySensorsMonthlyUsage" => {
-                value.fill(&mut slots.xdr_identity_sensors_monthly_usage)
+                value.fill(&mut self.xdr_identity_sensors_monthly_usage)
             }
             "xdrProductivitySensorsMonthlyUsage" => {
-                value.fill(&mut slots.xdr_productivity_sensors_monthly_usage)
+                value.fill(&mut self.xdr_productivity_sensors_monthly_usage)
             }
-            "sveVsMonthlyUsage" => value.fill(&mut slots.sve_vs_monthly_usage),
-            "sveVdiMonthlyUsage" => value.fill(&mut slots.sve_vdi_monthly_usage),
-            "minimumUsage" => value.fill(&mut slots.minimum_usage),
-            _ => value.extra(&mut slots.extra),
+            "sveVsMonthlyUsage" => value.fill(&mut self.sve_vs_monthly_usage),
+            "sveVdiMonthlyUsage" => value.fill(&mut self.sve_vdi_monthly_usage),
+            "minimumUsage" => value.fill(&mut self.minimum_usage),
+            _ => value.extra(&mut self.extra),
         }
-    }
-
-    fn finish<E: gravityzone_wire::DeError>(
-        slots: Self,
-        _: gravityzone_wire::Cx<'_>,
-    ) -> Result<Self, E> {
-        Ok(slots)
     }
 }
 

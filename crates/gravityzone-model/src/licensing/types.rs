@@ -10,26 +10,18 @@ pub struct MinimumUsage {
     pub endpoint_monthly_usage: Option<i64>,
 }
 
-impl gravityzone_wire::Object for MinimumUsage {
+impl gravityzone_wire::Sparse for MinimumUsage {
     const NAME: &'static str = "MinimumUsage";
-    type Slots = Self;
 
     fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
-        slots: &mut Self,
+        &mut self,
         member: &str,
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> Result<(), A::Error> {
         match member {
-            "endpointMonthlyUsage" => value.fill(&mut slots.endpoint_monthly_usage),
+            "endpointMonthlyUsage" => value.fill(&mut self.endpoint_monthly_usage),
             _ => value.unknown(),
         }
-    }
-
-    fn finish<E: gravityzone_wire::DeError>(
-        slots: Self,
-        _: gravityzone_wire::Cx<'_>,
-    ) -> Result<Self, E> {
-        Ok(slots)
     }
 }
 

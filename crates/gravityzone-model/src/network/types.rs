@@ -35,30 +35,22 @@ pub struct EndpointRiskScore {
     pub human_risks: Option<String>,
 }
 
-impl gravityzone_wire::Object for EndpointRiskScore {
+impl gravityzone_wire::Sparse for EndpointRiskScore {
     const NAME: &'static str = "EndpointRiskScore";
-    type Slots = Self;
 
     fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
-        slots: &mut Self,
+        &mut self,
         member: &str,
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> Result<(), A::Error> {
         match member {
-            "value" => value.fill(&mut slots.value),
-            "impact" => value.fill(&mut slots.impact),
-            "misconfigurations" => value.fill(&mut slots.misconfigurations),
-            "appVulnerabilities" => value.fill(&mut slots.app_vulnerabilities),
-            "humanRisks" => value.fill(&mut slots.human_risks),
+            "value" => value.fill(&mut self.value),
+            "impact" => value.fill(&mut self.impact),
+            "misconfigurations" => value.fill(&mut self.misconfigurations),
+            "appVulnerabilities" => value.fill(&mut self.app_vulnerabilities),
+            "humanRisks" => value.fill(&mut self.human_risks),
             _ => value.unknown(),
         }
-    }
-
-    fn finish<E: gravityzone_wire::DeError>(
-        slots: Self,
-        _: gravityzone_wire::Cx<'_>,
-    ) -> Result<Self, E> {
-        Ok(slots)
     }
 }
 
@@ -551,47 +543,39 @@ pub struct InventoryItemDetails {
     pub extra: std::collections::BTreeMap<String, gravityzone_wire::Json>,
 }
 
-impl gravityzone_wire::Object for InventoryItemDetails {
+impl gravityzone_wire::Sparse for InventoryItemDetails {
     const NAME: &'static str = "InventoryItemDetails";
-    type Slots = Self;
 
     fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
-        slots: &mut Self,
+        &mut self,
         member: &str,
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> Result<(), A::Error> {
         match member {
-            "id" => value.fill(&mut slots.id),
-            "name" => value.fill(&mut slots.name),
-            "label" => value.fill_unless(&mut slots.label, &[""]),
-            "fqdn" => value.fill(&mut slots.fqdn),
-            "groupId" => value.fill(&mut slots.group_id),
-            "isManaged" => value.fill(&mut slots.is_managed),
-            "machineType" => value.fill(&mut slots.machine_type),
-            "operatingSystemVersion" => value.fill(&mut slots.operating_system_version),
-            "ip" => value.fill(&mut slots.ip),
-            "macs" => value.fill(&mut slots.macs),
-            "ssid" => value.fill_unless(&mut slots.ssid, &[""]),
-            "managedWithBest" => value.fill(&mut slots.managed_with_best),
-            "managedExchangeServer" => value.fill(&mut slots.managed_exchange_server),
-            "managedRelay" => value.fill(&mut slots.managed_relay),
-            "securityServer" => value.fill(&mut slots.security_server),
-            "isContainerHost" => value.fill(&mut slots.is_container_host),
-            "policy" => value.fill(&mut slots.policy),
-            "productOutdated" => value.fill(&mut slots.product_outdated),
-            "lastSuccessfulScan" => value.fill(&mut slots.last_successful_scan),
-            "riskScore" => value.fill(&mut slots.risk_score),
-            "modules" => value.fill(&mut slots.modules),
-            "movingInfo" => value.fill(&mut slots.moving_info),
-            _ => value.extra(&mut slots.extra),
+            "id" => value.fill(&mut self.id),
+            "name" => value.fill(&mut self.name),
+            "label" => value.fill_unless(&mut self.label, &[""]),
+            "fqdn" => value.fill(&mut self.fqdn),
+            "groupId" => value.fill(&mut self.group_id),
+            "isManaged" => value.fill(&mut self.is_managed),
+            "machineType" => value.fill(&mut self.machine_type),
+            "operatingSystemVersion" => value.fill(&mut self.operating_system_version),
+            "ip" => value.fill(&mut self.ip),
+            "macs" => value.fill(&mut self.macs),
+            "ssid" => value.fill_unless(&mut self.ssid, &[""]),
+            "managedWithBest" => value.fill(&mut self.managed_with_best),
+            "managedExchangeServer" => value.fill(&mut self.managed_exchange_server),
+            "managedRelay" => value.fill(&mut self.managed_relay),
+            "securityServer" => value.fill(&mut self.security_server),
+            "isContainerHost" => value.fill(&mut self.is_container_host),
+            "policy" => value.fill(&mut self.policy),
+            "productOutdated" => value.fill(&mut self.product_outdated),
+            "lastSuccessfulScan" => value.fill(&mut self.last_successful_scan),
+            "riskScore" => value.fill(&mut self.risk_score),
+            "modules" => value.fill(&mut self.modules),
+            "movingInfo" => value.fill(&mut self.moving_info),
+            _ => value.extra(&mut self.extra),
         }
-    }
-
-    fn finish<E: gravityzone_wire::DeError>(
-        slots: Self,
-        _: gravityzone_wire::Cx<'_>,
-    ) -> Result<Self, E> {
-        Ok(slots)
     }
 }
 
@@ -902,28 +886,20 @@ pub struct InventoryPolicy {
     pub applied: Option<bool>,
 }
 
-impl gravityzone_wire::Object for InventoryPolicy {
+impl gravityzone_wire::Sparse for InventoryPolicy {
     const NAME: &'static str = "InventoryPolicy";
-    type Slots = Self;
 
     fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
-        slots: &mut Self,
+        &mut self,
         member: &str,
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> Result<(), A::Error> {
         match member {
-            "id" => value.fill(&mut slots.id),
-            "name" => value.fill(&mut slots.name),
-            "applied" => value.fill(&mut slots.applied),
+            "id" => value.fill(&mut self.id),
+            "name" => value.fill(&mut self.name),
+            "applied" => value.fill(&mut self.applied),
             _ => value.unknown(),
         }
-    }
-
-    fn finish<E: gravityzone_wire::DeError>(
-        slots: Self,
-        _: gravityzone_wire::Cx<'_>,
-    ) -> Result<Self, E> {
-        Ok(slots)
     }
 }
 
@@ -1113,27 +1089,19 @@ pub struct LastScan {
     pub date: Option<gravityzone_wire::Timestamp>,
 }
 
-impl gravityzone_wire::Object for LastScan {
+impl gravityzone_wire::Sparse for LastScan {
     const NAME: &'static str = "LastScan";
-    type Slots = Self;
 
     fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
-        slots: &mut Self,
+        &mut self,
         member: &str,
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> Result<(), A::Error> {
         match member {
-            "name" => value.fill(&mut slots.name),
-            "date" => value.fill(&mut slots.date),
+            "name" => value.fill(&mut self.name),
+            "date" => value.fill(&mut self.date),
             _ => value.unknown(),
         }
-    }
-
-    fn finish<E: gravityzone_wire::DeError>(
-        slots: Self,
-        _: gravityzone_wire::Cx<'_>,
-    ) -> Result<Self, E> {
-        Ok(slots)
     }
 }
 
@@ -1251,26 +1219,18 @@ pub struct MovingInfo {
     pub state: Option<i64>,
 }
 
-impl gravityzone_wire::Object for MovingInfo {
+impl gravityzone_wire::Sparse for MovingInfo {
     const NAME: &'static str = "MovingInfo";
-    type Slots = Self;
 
     fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
-        slots: &mut Self,
+        &mut self,
         member: &str,
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> Result<(), A::Error> {
         match member {
-            "state" => value.fill(&mut slots.state),
+            "state" => value.fill(&mut self.state),
             _ => value.unknown(),
         }
-    }
-
-    fn finish<E: gravityzone_wire::DeError>(
-        slots: Self,
-        _: gravityzone_wire::Cx<'_>,
-    ) -> Result<Self, E> {
-        Ok(slots)
     }
 }
 

@@ -14,27 +14,19 @@ pub struct Box {
     pub string: ::std::option::Option<String>,
 }
 
-impl gravityzone_wire::Object for Box {
+impl gravityzone_wire::Sparse for Box {
     const NAME: &'static str = "Box";
-    type Slots = Self;
 
     fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
-        slots: &mut Self,
+        &mut self,
         member: &str,
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> ::std::result::Result<(), A::Error> {
         match member {
-            "box" => value.fill_boxed_unless(&mut slots.r#box, &[""]),
-            "string" => value.fill(&mut slots.string),
+            "box" => value.fill_boxed_unless(&mut self.r#box, &[""]),
+            "string" => value.fill(&mut self.string),
             _ => value.unknown(),
         }
-    }
-
-    fn finish<E: gravityzone_wire::DeError>(
-        slots: Self,
-        _: gravityzone_wire::Cx<'_>,
-    ) -> ::std::result::Result<Self, E> {
-        Ok(slots)
     }
 }
 

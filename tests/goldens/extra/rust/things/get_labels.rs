@@ -53,23 +53,15 @@ pub struct Labels {
     pub extra: std::collections::BTreeMap<String, String>,
 }
 
-impl gravityzone_wire::Object for Labels {
+impl gravityzone_wire::Sparse for Labels {
     const NAME: &'static str = "Labels";
-    type Slots = Self;
 
     fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
-        slots: &mut Self,
+        &mut self,
         _: &str,
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> Result<(), A::Error> {
-        value.extra(&mut slots.extra)
-    }
-
-    fn finish<E: gravityzone_wire::DeError>(
-        slots: Self,
-        _: gravityzone_wire::Cx<'_>,
-    ) -> Result<Self, E> {
-        Ok(slots)
+        value.extra(&mut self.extra)
     }
 }
 

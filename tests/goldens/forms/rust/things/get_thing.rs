@@ -96,26 +96,18 @@ pub struct PhoneNumber {
     pub country: Option<String>,
 }
 
-impl gravityzone_wire::Object for PhoneNumber {
+impl gravityzone_wire::Sparse for PhoneNumber {
     const NAME: &'static str = "PhoneNumber";
-    type Slots = Self;
 
     fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
-        slots: &mut Self,
+        &mut self,
         member: &str,
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> Result<(), A::Error> {
         match member {
-            "country" => value.fill(&mut slots.country),
+            "country" => value.fill(&mut self.country),
             _ => value.unknown(),
         }
-    }
-
-    fn finish<E: gravityzone_wire::DeError>(
-        slots: Self,
-        _: gravityzone_wire::Cx<'_>,
-    ) -> Result<Self, E> {
-        Ok(slots)
     }
 }
 
@@ -147,27 +139,19 @@ pub struct Thing {
     pub value: Option<super::Value>,
 }
 
-impl gravityzone_wire::Object for Thing {
+impl gravityzone_wire::Sparse for Thing {
     const NAME: &'static str = "Thing";
-    type Slots = Self;
 
     fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
-        slots: &mut Self,
+        &mut self,
         member: &str,
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> Result<(), A::Error> {
         match member {
-            "phone" => value.fill_raw_unless(&mut slots.phone, &["", "N/A"]),
-            "value" => value.fill(&mut slots.value),
+            "phone" => value.fill_raw_unless(&mut self.phone, &["", "N/A"]),
+            "value" => value.fill(&mut self.value),
             _ => value.unknown(),
         }
-    }
-
-    fn finish<E: gravityzone_wire::DeError>(
-        slots: Self,
-        _: gravityzone_wire::Cx<'_>,
-    ) -> Result<Self, E> {
-        Ok(slots)
     }
 }
 

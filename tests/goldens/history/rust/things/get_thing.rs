@@ -228,30 +228,22 @@ pub struct PaintedThing {
     pub finish: Option<super::Finish>,
 }
 
-impl gravityzone_wire::Object for PaintedThing {
+impl gravityzone_wire::Sparse for PaintedThing {
     const NAME: &'static str = "PaintedThing";
-    type Slots = Self;
 
     fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
-        slots: &mut Self,
+        &mut self,
         member: &str,
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> Result<(), A::Error> {
         match member {
-            "colour" | "color" => value.fill(&mut slots.colour),
-            "gloss" => value.fill(&mut slots.shiny),
-            "brush" => value.fill(&mut slots.brush),
-            "state" => value.fill(&mut slots.state),
-            "finish" => value.fill(&mut slots.finish),
+            "colour" | "color" => value.fill(&mut self.colour),
+            "gloss" => value.fill(&mut self.shiny),
+            "brush" => value.fill(&mut self.brush),
+            "state" => value.fill(&mut self.state),
+            "finish" => value.fill(&mut self.finish),
             _ => value.unknown(),
         }
-    }
-
-    fn finish<E: gravityzone_wire::DeError>(
-        slots: Self,
-        _: gravityzone_wire::Cx<'_>,
-    ) -> Result<Self, E> {
-        Ok(slots)
     }
 }
 

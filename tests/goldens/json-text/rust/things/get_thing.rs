@@ -55,26 +55,18 @@ pub struct Settings {
     pub name: Option<String>,
 }
 
-impl gravityzone_wire::Object for Settings {
+impl gravityzone_wire::Sparse for Settings {
     const NAME: &'static str = "Settings";
-    type Slots = Self;
 
     fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
-        slots: &mut Self,
+        &mut self,
         member: &str,
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> Result<(), A::Error> {
         match member {
-            "name" => value.fill(&mut slots.name),
+            "name" => value.fill(&mut self.name),
             _ => value.unknown(),
         }
-    }
-
-    fn finish<E: gravityzone_wire::DeError>(
-        slots: Self,
-        _: gravityzone_wire::Cx<'_>,
-    ) -> Result<Self, E> {
-        Ok(slots)
     }
 }
 
@@ -106,27 +98,19 @@ pub struct Thing {
     pub tags: Option<gravityzone_wire::JsonText<Vec<String>>>,
 }
 
-impl gravityzone_wire::Object for Thing {
+impl gravityzone_wire::Sparse for Thing {
     const NAME: &'static str = "Thing";
-    type Slots = Self;
 
     fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
-        slots: &mut Self,
+        &mut self,
         member: &str,
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> Result<(), A::Error> {
         match member {
-            "settings" => value.fill_unless(&mut slots.settings, &[""]),
-            "tags" => value.fill(&mut slots.tags),
+            "settings" => value.fill_unless(&mut self.settings, &[""]),
+            "tags" => value.fill(&mut self.tags),
             _ => value.unknown(),
         }
-    }
-
-    fn finish<E: gravityzone_wire::DeError>(
-        slots: Self,
-        _: gravityzone_wire::Cx<'_>,
-    ) -> Result<Self, E> {
-        Ok(slots)
     }
 }
 

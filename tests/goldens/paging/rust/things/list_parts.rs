@@ -83,27 +83,19 @@ pub struct PartList {
     pub more: Option<bool>,
 }
 
-impl gravityzone_wire::Object for PartList {
+impl gravityzone_wire::Sparse for PartList {
     const NAME: &'static str = "PartList";
-    type Slots = Self;
 
     fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
-        slots: &mut Self,
+        &mut self,
         member: &str,
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> Result<(), A::Error> {
         match member {
-            "data" => value.fill(&mut slots.data),
-            "more" => value.fill(&mut slots.more),
+            "data" => value.fill(&mut self.data),
+            "more" => value.fill(&mut self.more),
             _ => value.unknown(),
         }
-    }
-
-    fn finish<E: gravityzone_wire::DeError>(
-        slots: Self,
-        _: gravityzone_wire::Cx<'_>,
-    ) -> Result<Self, E> {
-        Ok(slots)
     }
 }
 

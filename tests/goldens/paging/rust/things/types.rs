@@ -10,26 +10,18 @@ pub struct Thing {
     pub name: Option<String>,
 }
 
-impl gravityzone_wire::Object for Thing {
+impl gravityzone_wire::Sparse for Thing {
     const NAME: &'static str = "Thing";
-    type Slots = Self;
 
     fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
-        slots: &mut Self,
+        &mut self,
         member: &str,
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> Result<(), A::Error> {
         match member {
-            "name" => value.fill(&mut slots.name),
+            "name" => value.fill(&mut self.name),
             _ => value.unknown(),
         }
-    }
-
-    fn finish<E: gravityzone_wire::DeError>(
-        slots: Self,
-        _: gravityzone_wire::Cx<'_>,
-    ) -> Result<Self, E> {
-        Ok(slots)
     }
 }
 

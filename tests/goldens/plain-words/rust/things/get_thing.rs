@@ -111,40 +111,32 @@ pub struct Thing {
     pub numbers: Option<std::collections::BTreeMap<i64, f64>>,
 }
 
-impl gravityzone_wire::Object for Thing {
+impl gravityzone_wire::Sparse for Thing {
     const NAME: &'static str = "Thing";
-    type Slots = Self;
 
     fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
-        slots: &mut Self,
+        &mut self,
         member: &str,
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> Result<(), A::Error> {
         match member {
-            "text" => value.fill(&mut slots.text),
-            "whole" => value.fill(&mut slots.whole),
-            "part" => value.fill(&mut slots.part),
-            "yes" => value.fill(&mut slots.yes),
-            "bit" => value.fill(&mut slots.bit),
-            "any" => value.fill(&mut slots.any),
-            "secret" => value.fill(&mut slots.secret),
-            "stars" => value.fill(&mut slots.stars),
-            "at" => value.fill(&mut slots.at),
-            "day" => value.fill(&mut slots.day),
-            "month" => value.fill(&mut slots.month),
-            "free" => value.fill(&mut slots.free),
-            "names" => value.fill(&mut slots.names),
-            "codes" => value.fill(&mut slots.codes),
-            "numbers" => value.fill(&mut slots.numbers),
+            "text" => value.fill(&mut self.text),
+            "whole" => value.fill(&mut self.whole),
+            "part" => value.fill(&mut self.part),
+            "yes" => value.fill(&mut self.yes),
+            "bit" => value.fill(&mut self.bit),
+            "any" => value.fill(&mut self.any),
+            "secret" => value.fill(&mut self.secret),
+            "stars" => value.fill(&mut self.stars),
+            "at" => value.fill(&mut self.at),
+            "day" => value.fill(&mut self.day),
+            "month" => value.fill(&mut self.month),
+            "free" => value.fill(&mut self.free),
+            "names" => value.fill(&mut self.names),
+            "codes" => value.fill(&mut self.codes),
+            "numbers" => value.fill(&mut self.numbers),
             _ => value.unknown(),
         }
-    }
-
-    fn finish<E: gravityzone_wire::DeError>(
-        slots: Self,
-        _: gravityzone_wire::Cx<'_>,
-    ) -> Result<Self, E> {
-        Ok(slots)
     }
 }
 

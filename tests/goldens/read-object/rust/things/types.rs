@@ -16,27 +16,19 @@ pub struct Box {
     pub lid: Option<bool>,
 }
 
-impl gravityzone_wire::Object for Box {
+impl gravityzone_wire::Sparse for Box {
     const NAME: &'static str = "Box";
-    type Slots = Self;
 
     fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
-        slots: &mut Self,
+        &mut self,
         member: &str,
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> Result<(), A::Error> {
         match member {
-            "name" => value.fill(&mut slots.name),
-            "lid" => value.fill(&mut slots.lid),
+            "name" => value.fill(&mut self.name),
+            "lid" => value.fill(&mut self.lid),
             _ => value.unknown(),
         }
-    }
-
-    fn finish<E: gravityzone_wire::DeError>(
-        slots: Self,
-        _: gravityzone_wire::Cx<'_>,
-    ) -> Result<Self, E> {
-        Ok(slots)
     }
 }
 

@@ -67,29 +67,21 @@ pub struct Folder {
     pub owner: Option<Box<super::Owner>>,
 }
 
-impl gravityzone_wire::Object for Folder {
+impl gravityzone_wire::Sparse for Folder {
     const NAME: &'static str = "Folder";
-    type Slots = Self;
 
     fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
-        slots: &mut Self,
+        &mut self,
         member: &str,
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> Result<(), A::Error> {
         match member {
-            "name" => value.fill(&mut slots.name),
-            "parent" => value.fill_boxed_unless(&mut slots.parent, &["N/A"]),
-            "folders" => value.fill(&mut slots.folders),
-            "owner" => value.fill_boxed(&mut slots.owner),
+            "name" => value.fill(&mut self.name),
+            "parent" => value.fill_boxed_unless(&mut self.parent, &["N/A"]),
+            "folders" => value.fill(&mut self.folders),
+            "owner" => value.fill_boxed(&mut self.owner),
             _ => value.unknown(),
         }
-    }
-
-    fn finish<E: gravityzone_wire::DeError>(
-        slots: Self,
-        _: gravityzone_wire::Cx<'_>,
-    ) -> Result<Self, E> {
-        Ok(slots)
     }
 }
 
@@ -120,26 +112,18 @@ pub struct Owner {
     pub home: Option<Box<super::Folder>>,
 }
 
-impl gravityzone_wire::Object for Owner {
+impl gravityzone_wire::Sparse for Owner {
     const NAME: &'static str = "Owner";
-    type Slots = Self;
 
     fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
-        slots: &mut Self,
+        &mut self,
         member: &str,
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> Result<(), A::Error> {
         match member {
-            "home" => value.fill_boxed(&mut slots.home),
+            "home" => value.fill_boxed(&mut self.home),
             _ => value.unknown(),
         }
-    }
-
-    fn finish<E: gravityzone_wire::DeError>(
-        slots: Self,
-        _: gravityzone_wire::Cx<'_>,
-    ) -> Result<Self, E> {
-        Ok(slots)
     }
 }
 

@@ -55,26 +55,18 @@ pub struct ChairDetails {
     pub legs: Option<i64>,
 }
 
-impl gravityzone_wire::Object for ChairDetails {
+impl gravityzone_wire::Sparse for ChairDetails {
     const NAME: &'static str = "ChairDetails";
-    type Slots = Self;
 
     fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
-        slots: &mut Self,
+        &mut self,
         member: &str,
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> Result<(), A::Error> {
         match member {
-            "legs" => value.fill(&mut slots.legs),
+            "legs" => value.fill(&mut self.legs),
             _ => value.unknown(),
         }
-    }
-
-    fn finish<E: gravityzone_wire::DeError>(
-        slots: Self,
-        _: gravityzone_wire::Cx<'_>,
-    ) -> Result<Self, E> {
-        Ok(slots)
     }
 }
 
@@ -102,26 +94,18 @@ pub struct DomainNode {
     pub host: Option<String>,
 }
 
-impl gravityzone_wire::Object for DomainNode {
+impl gravityzone_wire::Sparse for DomainNode {
     const NAME: &'static str = "DomainNode";
-    type Slots = Self;
 
     fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
-        slots: &mut Self,
+        &mut self,
         member: &str,
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> Result<(), A::Error> {
         match member {
-            "host" => value.fill(&mut slots.host),
+            "host" => value.fill(&mut self.host),
             _ => value.unknown(),
         }
-    }
-
-    fn finish<E: gravityzone_wire::DeError>(
-        slots: Self,
-        _: gravityzone_wire::Cx<'_>,
-    ) -> Result<Self, E> {
-        Ok(slots)
     }
 }
 
@@ -153,27 +137,19 @@ pub struct LampDetails {
     pub node: Option<super::Node>,
 }
 
-impl gravityzone_wire::Object for LampDetails {
+impl gravityzone_wire::Sparse for LampDetails {
     const NAME: &'static str = "LampDetails";
-    type Slots = Self;
 
     fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
-        slots: &mut Self,
+        &mut self,
         member: &str,
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> Result<(), A::Error> {
         match member {
-            "watts" => value.fill(&mut slots.watts),
-            "node" => value.fill(&mut slots.node),
+            "watts" => value.fill(&mut self.watts),
+            "node" => value.fill(&mut self.node),
             _ => value.unknown(),
         }
-    }
-
-    fn finish<E: gravityzone_wire::DeError>(
-        slots: Self,
-        _: gravityzone_wire::Cx<'_>,
-    ) -> Result<Self, E> {
-        Ok(slots)
     }
 }
 

@@ -59,27 +59,19 @@ pub struct DoorEvent {
     pub open: Option<bool>,
 }
 
-impl gravityzone_wire::Object for DoorEvent {
+impl gravityzone_wire::Sparse for DoorEvent {
     const NAME: &'static str = "DoorEvent";
-    type Slots = Self;
 
     fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
-        slots: &mut Self,
+        &mut self,
         member: &str,
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> Result<(), A::Error> {
         match member {
-            "module" => value.fill(&mut slots.module),
-            "open" => value.fill(&mut slots.open),
+            "module" => value.fill(&mut self.module),
+            "open" => value.fill(&mut self.open),
             _ => value.unknown(),
         }
-    }
-
-    fn finish<E: gravityzone_wire::DeError>(
-        slots: Self,
-        _: gravityzone_wire::Cx<'_>,
-    ) -> Result<Self, E> {
-        Ok(slots)
     }
 }
 
@@ -157,27 +149,19 @@ pub struct LampEvent {
     pub watts: Option<i64>,
 }
 
-impl gravityzone_wire::Object for LampEvent {
+impl gravityzone_wire::Sparse for LampEvent {
     const NAME: &'static str = "LampEvent";
-    type Slots = Self;
 
     fn set<'de, A: gravityzone_wire::MapAccess<'de>>(
-        slots: &mut Self,
+        &mut self,
         member: &str,
         value: gravityzone_wire::Value<'_, '_, A>,
     ) -> Result<(), A::Error> {
         match member {
-            "module" => value.fill(&mut slots.module),
-            "watts" => value.fill(&mut slots.watts),
+            "module" => value.fill(&mut self.module),
+            "watts" => value.fill(&mut self.watts),
             _ => value.unknown(),
         }
-    }
-
-    fn finish<E: gravityzone_wire::DeError>(
-        slots: Self,
-        _: gravityzone_wire::Cx<'_>,
-    ) -> Result<Self, E> {
-        Ok(slots)
     }
 }
 
