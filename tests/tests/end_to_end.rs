@@ -1,6 +1,8 @@
 //! The generated client against the embedded Control Center, over real HTTP on loopback.
 //! What was made is found, what was deleted is gone, and what is refused says why.
 
+#![allow(clippy::unwrap_used, reason = "a test stops at the first thing that is wrong")]
+
 use gravityzone_client::accounts::{GetAccountDetails, GetAccountsList};
 use gravityzone_client::companies::*;
 use gravityzone_client::general::GetApiKeyDetails;
@@ -143,7 +145,8 @@ async fn accounts_come_with_companies_and_an_empty_list_is_page_one_of_none() {
     let page = client.accounts().get_accounts_list(GetAccountsList::new().company_id(&id)).await.unwrap();
     assert_eq!((page.total, page.pages_count, page.items.len()), (Some(1), Some(1), 1));
     let account_id = page.items[0].id.clone();
-    let account = client.accounts().get_account_details(GetAccountDetails::new().account_id(&account_id)).await.unwrap();
+    let account =
+        client.accounts().get_account_details(GetAccountDetails::new().account_id(&account_id)).await.unwrap();
     assert_eq!(account.email.as_deref(), Some("mara.finch@alderfinch.example"));
 
     let request = GetCompanyDetailsByUser::new("mara.finch@alderfinch.example");
@@ -222,7 +225,10 @@ async fn a_broken_rule_is_refused_with_its_name_and_a_taken_name_with_its_reason
     let again = CreateCompany::new(CompanyType::Customer, "Fjord Dental");
     let error = client.companies().create_company(again).await.unwrap_err();
     assert_eq!(error.code(), Some(-32602));
-    assert!(error.rpc().and_then(|rpc| rpc.details.as_deref()).is_some_and(|details| details.contains("name")), "{error}");
+    assert!(
+        error.rpc().and_then(|rpc| rpc.details.as_deref()).is_some_and(|details| details.contains("name")),
+        "{error}"
+    );
 }
 
 #[tokio::test]

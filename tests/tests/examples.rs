@@ -1,6 +1,8 @@
 //! Every example of the spec: its request is what setters make, its reply decodes and encodes again.
 //! The snapshots keep the request's JSON and the decoded reply for every method.
 
+#![allow(clippy::panic, reason = "a test stops at the first thing that is wrong")]
+
 use gravityzone_spec::{Area, Example, Method, Spec};
 use gravityzone_tests::examples::all;
 use gravityzone_tests::normal::normal;

@@ -1,6 +1,8 @@
 //! The maintainer's commands as a maintainer meets them: exit codes, what they print, what they touch.
 //! Each test works on a copy of the spec in a folder of its own.
 
+#![allow(clippy::unwrap_used, reason = "a test stops at the first thing that is wrong")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

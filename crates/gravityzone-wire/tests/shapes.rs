@@ -73,8 +73,12 @@ fn one_or_many_is_a_list_or_one_bare_object() {
         assert_eq!(things.iter().map(|thing| &*thing.name).collect::<Vec<_>>(), names, "{json}");
         assert_eq!(things.into_iter().count(), names.len());
     }
-    assert_eq!(error::<Things>("7"), "expected a list or one item, found a number");
-    assert_eq!(error::<Things>(r#""a""#), "expected a list or one item, found a text");
+    assert_eq!(error::<Things>("7"), "expected an object, found a number");
+    assert_eq!(error::<Things>(r#""a""#), "expected an object, found a text");
+    assert_eq!(error::<Things>("true"), "expected a list or one item, found a boolean");
+    for (json, texts) in [(r#""a""#, &["a"][..]), ("7", &["7"]), ("-7", &["-7"]), (r#"["a", 7]"#, &["a", "7"])] {
+        assert_eq!(from_json::<OneOrMany<String>>(json, None).unwrap().to_vec(), texts, "{json}");
+    }
     assert_eq!(error::<Things>("{}"), "name: missing, and it has to be there");
     assert_eq!(error::<Things>("[{}]"), "[0].name: missing, and it has to be there");
 }
