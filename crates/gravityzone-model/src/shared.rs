@@ -58,11 +58,11 @@ pub struct Company {
     pub created_at: Option<gravityzone_wire::Timestamp>,
     /// Country, as two letters of ISO 3166-1 (NO).
     ///
-    /// Wire: `country`; `"N/A"` means unset.
+    /// Wire: `country`; `"N/A"` or `""` means unset.
     pub country: Option<String>,
     /// State or region, as a subdivision of ISO 3166-2 (US-CA).
     ///
-    /// Wire: `state`; `"N/A"` means unset.
+    /// Wire: `state`; `"N/A"` or `""` means unset.
     pub state: Option<String>,
     /// Sector or sub-industry; 0 when none was chosen.
     ///
@@ -175,8 +175,8 @@ const _: () = {
                 "skip2FAPeriod" => value.fill(&mut slots.skip_2fa_period),
                 "isSuspended" => value.fill(&mut slots.is_suspended),
                 "createdAt" => value.fill(&mut slots.created_at),
-                "country" => value.fill_unless(&mut slots.country, &["N/A"]),
-                "state" => value.fill_unless(&mut slots.state, &["N/A"]),
+                "country" => value.fill_unless(&mut slots.country, &["N/A", ""]),
+                "state" => value.fill_unless(&mut slots.state, &["N/A", ""]),
                 "industry" => value.fill(&mut slots.industry),
                 "contactPerson" => value.fill(&mut slots.contact_person),
                 "riskScore" => value.fill(&mut slots.risk_score),

@@ -72,6 +72,7 @@ impl Decode for String {
         match token(d)? {
             Token::Text(text) => Ok(text.into_owned()),
             Token::Int(n) => Ok(n.to_string()),
+            Token::Large(n) => Ok(n.to_string()),
             Token::Float(n) => Ok(n.to_string()),
             Token::Bool(b) => Ok(b.to_string()),
             other => Err(cx.mismatch("a text", other.kind())),
@@ -105,6 +106,7 @@ impl Decode for f64 {
         let token = token(d)?;
         let number = match &token {
             Token::Int(n) => Some(*n as f64),
+            Token::Large(n) => Some(*n as f64),
             Token::Float(n) => Some(*n),
             Token::Text(text) => text.trim().parse::<f64>().ok().filter(|n| n.is_finite()),
             _ => None,

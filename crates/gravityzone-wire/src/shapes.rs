@@ -285,6 +285,7 @@ impl Decode for Scalar {
         match token(d)? {
             Token::Text(text) => Ok(Self::Text(text.into_owned())),
             Token::Int(n) => Ok(Self::Int(n)),
+            Token::Large(n) => Ok(Self::Text(n.to_string())),
             Token::Float(n) => Ok(Self::Float(n)),
             other => Err(cx.mismatch("a text or a number", other.kind())),
         }

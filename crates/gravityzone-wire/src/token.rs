@@ -15,7 +15,9 @@ pub enum Token<'de> {
     Bool(bool),
     /// A whole number.
     Int(i64),
-    /// A number with a fraction, or too large for [`Token::Int`].
+    /// A whole number that is too large for [`Token::Int`].
+    Large(u64),
+    /// A number with a fraction.
     Float(f64),
     /// A text.
     Text(Cow<'de, str>),
@@ -57,7 +59,7 @@ impl Token<'_> {
         match self {
             Self::Null => Kind::Null,
             Self::Bool(_) => Kind::Bool,
-            Self::Int(_) | Self::Float(_) => Kind::Number,
+            Self::Int(_) | Self::Large(_) | Self::Float(_) => Kind::Number,
             Self::Text(_) => Kind::Text,
             Self::Array(_) => Kind::Array,
             Self::Object => Kind::Object,
@@ -111,7 +113,7 @@ impl<'de> Visitor<'de> for TokenVisitor {
     }
 
     fn visit_u64<E>(self, v: u64) -> Result<Token<'de>, E> {
-        Ok(i64::try_from(v).map_or(Token::Float(v as f64), Token::Int))
+        Ok(i64::try_from(v).map_or(Token::Large(v), Token::Int))
     }
 
     fn visit_f64<E>(self, v: f64) -> Result<Token<'de>, E> {

@@ -982,7 +982,7 @@ pub struct InventoryTypeFilter {
     /// Amazon EC2 instances.
     ///
     /// Wire: `ec2Instances`; optional, `false` if absent.
-    pub ec_2_instances: Option<bool>,
+    pub ec2_instances: Option<bool>,
     /// Containers.
     ///
     /// Wire: `containers`; optional, `false` if absent; inferred, on no page.
@@ -1036,8 +1036,8 @@ impl InventoryTypeFilter {
 
     /// Amazon EC2 instances.
     #[must_use]
-    pub fn ec_2_instances(mut self, ec_2_instances: bool) -> Self {
-        self.ec_2_instances = Some(ec_2_instances);
+    pub fn ec2_instances(mut self, ec2_instances: bool) -> Self {
+        self.ec2_instances = Some(ec2_instances);
         self
     }
 
@@ -1066,7 +1066,7 @@ impl gravityzone_wire::Fields for InventoryTypeFilter {
         to.put("groups", &self.groups)?;
         to.put("computers", &self.computers)?;
         to.put("virtualMachines", &self.virtual_machines)?;
-        to.put("ec2Instances", &self.ec_2_instances)?;
+        to.put("ec2Instances", &self.ec2_instances)?;
         to.put("containers", &self.containers)?;
         to.put("containerHosts", &self.container_hosts)?;
         Ok(())
