@@ -2,8 +2,8 @@
 //! `cargo run --example tour` needs no account, no key and no network beyond this machine.
 
 use gravityzone_client::companies::{
-    ActivateCompany, Company, CompanyType, ContactPersonInput, CreateCompany, DeleteCompany, FindCompaniesByName,
-    GetCompanyDetails, Industry, LicenseSubscription, LicenseType, SubCompanies, SuspendCompany,
+    ActivateCompany, Company, CompanyId, CompanyType, ContactPersonInput, CreateCompany, DeleteCompany,
+    FindCompaniesByName, GetCompanyDetails, Industry, LicenseSubscription, LicenseType, SubCompanies, SuspendCompany,
 };
 use gravityzone_client::licensing::{GetLicenseInfo, SetMonthlySubscription};
 use gravityzone_client::network::GetCompaniesList;
@@ -16,49 +16,46 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("An embedded Control Center listens on {}.\n", center.url());
     let client = Client::new(center.url(), center.key())?;
     let outcome = tour(&client).await;
+    print_calls(&center);
     center.stop().await;
     Ok(outcome?)
 }
 
 async fn tour(client: &Client) -> Result<(), Error> {
-    let mut steps = Steps::default();
-
     let request = CreateCompany::new(CompanyType::Customer, "Fjord Dental")
         .industry(Industry::HealthcareResearch)
         .country("NO")
         .contact_person(ContactPersonInput::new("silje.aas@fjorddental.example").full_name("Silje Aas"))
         .license_subscription(LicenseSubscription::new().r#type(LicenseType::MonthlySubscription).reserved_slots(10));
     let id = client.companies().create_company(request).await?;
-    steps.add("created", format!("Fjord Dental has the id {id}"));
+    println!("Created:   Fjord Dental, a customer; its id is {id}.");
 
     let found = client.companies().find_companies_by_name(FindCompaniesByName::new("*dental")).await?;
-    steps.add("found", format!("{} whose name holds \"dental\": {}", found.len(), names(&found)));
+    println!("Found:     {} whose name holds \"dental\": {}.", found.len(), names(&found));
 
     let listed = client.network().get_companies_list(GetCompaniesList::new()).await?;
-    steps.add("listed", format!("{} right below the key's own company", listed.len()));
+    println!("Listed:    {} right below the key's own company.", listed.len());
 
     let request = SetMonthlySubscription::new(&id).reserved_slots(25).auto_renew_period(12).manage_encryption(true);
     client.licensing().set_monthly_subscription(request).await?;
-    let licences = client.licensing().get_license_info(GetLicenseInfo::new().company_id(&id)).await?;
-    for licence in licences {
+    for licence in client.licensing().get_license_info(GetLicenseInfo::new().company_id(&id)).await? {
         let kind = licence.subscription_type.map_or_else(|| "unknown".to_owned(), |kind| kind.to_string());
         let seats = licence.total_slots.map_or_else(|| "shared".to_owned(), |seats| seats.to_string());
-        steps.add("licensed", format!("{kind} with {seats} seats, encryption: {:?}", licence.manage_encryption));
+        let encryption = if licence.manage_encryption == Some(true) { "with" } else { "without" };
+        println!("Licensed:  {kind}, {seats} seats, {encryption} encryption.");
     }
 
     client.companies().suspend_company(SuspendCompany::new(&id, SubCompanies::Leave)).await?;
-    steps.add("suspended", state(client, &id).await?);
+    println!("Suspended: {}.", state(client, &id).await?);
 
     client.companies().activate_company(ActivateCompany::new(&id, SubCompanies::Leave)).await?;
-    steps.add("activated", state(client, &id).await?);
+    println!("Activated: {}.", state(client, &id).await?);
 
     client.companies().delete_company(DeleteCompany::new(&id)).await?;
     match client.companies().get_company_details(GetCompanyDetails::new().company_id(&id)).await {
-        Ok(company) => steps.add("deleted", format!("{} is still there", company.name)),
-        Err(error) => steps.add("deleted", format!("asking for it again says: {error}")),
+        Ok(company) => println!("Deleted:   not at all, {} is still there.", company.name),
+        Err(error) => println!("Deleted:   asking for it again says:\n           {error}"),
     }
-
-    steps.print();
     Ok(())
 }
 
@@ -66,25 +63,17 @@ fn names(companies: &[Company]) -> String {
     companies.iter().map(|company| company.name.as_str()).collect::<Vec<_>>().join(", ")
 }
 
-async fn state(client: &Client, id: &gravityzone_client::companies::CompanyId) -> Result<String, Error> {
+async fn state(client: &Client, id: &CompanyId) -> Result<String, Error> {
     let company = client.companies().get_company_details(GetCompanyDetails::new().company_id(id)).await?;
     Ok(format!("{} is {}", company.name, if company.is_suspended == Some(true) { "suspended" } else { "active" }))
 }
 
-/// What happened, printed as a table at the end.
-#[derive(Default)]
-struct Steps(Vec<(&'static str, String)>);
-
-impl Steps {
-    fn add(&mut self, step: &'static str, what: String) {
-        self.0.push((step, what));
-    }
-
-    fn print(&self) {
-        println!("{:<10} | what the API said", "step");
-        println!("{:-<10}-+-{:-<60}", "", "");
-        for (step, what) in &self.0 {
-            println!("{step:<10} | {what}");
-        }
+/// What the Control Center was asked, as a table.
+fn print_calls(center: &ControlCenter) {
+    println!("\n{:>4} | {:<10} | {:<25} | answer", "call", "area", "method");
+    println!("{:->4}-+-{:-<10}-+-{:-<25}-+-{:-<14}", "", "", "", "");
+    for (at, call) in center.requests().iter().enumerate() {
+        let answer = call.code.map_or_else(|| "result".to_owned(), |code| format!("error {code}"));
+        println!("{:>4} | {:<10} | {:<25} | {answer}", at + 1, call.area, call.method);
     }
 }

@@ -195,7 +195,8 @@ impl<'de, T: Decode> Visitor<'de> for ListVisitor<'_, T> {
         let mut list = Vec::with_capacity(seq.size_hint().unwrap_or(0).min(1024));
         for index in 0.. {
             match seq.next_element_seed(Seed::<Option<T>>::new(self.cx)) {
-                Ok(Some(item)) => list.extend(item),
+                Ok(Some(Some(item))) => list.push(item),
+                Ok(Some(None)) => {}
                 Ok(None) => break,
                 Err(error) => {
                     self.cx.step(Step::Item(index));
