@@ -3,9 +3,11 @@
 
 pub(crate) mod area;
 pub(crate) mod cases;
+pub(crate) mod choice;
 pub(crate) mod client;
 pub(crate) mod codes;
 pub(crate) mod expression;
+pub(crate) mod fields;
 pub(crate) mod flags;
 pub(crate) mod forms;
 pub(crate) mod id;

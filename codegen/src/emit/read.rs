@@ -2,6 +2,7 @@
 //! The table is a match of one line a member: what a reviewer sees of a change is that line.
 
 use crate::docs::{self, Docs};
+use crate::emit::fields;
 use crate::emit::types::Scope;
 use crate::names::ident;
 use crate::plan::{Hold, MemberPlan, ObjectPlan, TypePlan};
@@ -30,7 +31,7 @@ pub(crate) fn emit(scope: Scope<'_>, plan: &TypePlan<'_>, docs: &Docs, object: &
     }];
     items.extend(constructor(scope, plan, object));
     items.push(if object.is_own_slots() { in_place(scope, plan, object) } else { hidden_slots(scope, plan, object) });
-    let write = write(scope, plan, object);
+    let write = fields::emit(scope, &plan.name, &object.members, object.extra);
     items.push(quote! { #[cfg(feature = "round-trip")] #write });
     items.push(quote! { #[cfg(feature = "round-trip")] gravityzone_wire::round_trip!(#name); });
     items
@@ -190,40 +191,5 @@ fn hidden_slots(scope: Scope<'_>, plan: &TypePlan<'_>, object: &ObjectPlan<'_>) 
                 }
             }
         };
-    }
-}
-
-/// How the object is written again, for users who store results.
-fn write(scope: Scope<'_>, plan: &TypePlan<'_>, object: &ObjectPlan<'_>) -> TokenStream {
-    let (name, result) = (ident(&plan.name), scope.result());
-    let puts = object.members.iter().map(|member| {
-        let (field, wire) = (ident(&member.rust), &member.member.name);
-        if member.boxed {
-            quote! { to.put_boxed(#wire, &self.#field)?; }
-        } else if member.member.ty == gravityzone_spec::Ty::Word(gravityzone_spec::Word::Flag) {
-            quote! { to.put(#wire, &gravityzone_wire::AsFlag::as_flag(&self.#field))?; }
-        } else {
-            quote! { to.put(#wire, &self.#field)?; }
-        }
-    });
-    let end = match object.extra {
-        Some(_) => quote! { to.put_all(&self.extra) },
-        None => quote! { Ok(()) },
-    };
-    let to = if object.members.is_empty() && object.extra.is_none() {
-        quote! { _ }
-    } else {
-        quote! { to }
-    };
-    quote! {
-        impl gravityzone_wire::Fields for #name {
-            fn write<M: gravityzone_wire::SerializeMap>(
-                &self,
-                #to: &mut gravityzone_wire::Members<M>,
-            ) -> #result<(), M::Error> {
-                #(#puts)*
-                #end
-            }
-        }
     }
 }

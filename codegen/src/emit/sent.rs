@@ -2,10 +2,11 @@
 //! An absent optional is left out; what can be emptied has a second setter for that.
 
 use crate::docs::{self, Docs};
+use crate::emit::fields;
 use crate::emit::types::Scope;
 use crate::names::ident;
 use crate::plan::{Hold, MemberPlan, ObjectPlan, TypePlan};
-use gravityzone_spec::{Rule, Ty, Word};
+use gravityzone_spec::{Rule, Ty};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -71,7 +72,7 @@ impl Sent<'_, '_> {
                 }
             },
             self.functions(scope),
-            self.write(scope),
+            fields::emit(scope, self.name, self.members, self.extra),
             quote! { gravityzone_wire::params!(#name); },
         ]
     }
@@ -143,48 +144,6 @@ impl Sent<'_, '_> {
                 }
                 #(#setters)*
                 #extra_setter
-            }
-        }
-    }
-
-    fn write(&self, scope: Scope<'_>) -> TokenStream {
-        let (name, result) = (ident(self.name), scope.result());
-        let puts = self.members.iter().map(|member| {
-            let (field, wire) = (ident(&member.rust), &member.member.name);
-            match member.hold {
-                Hold::Clearable { list } => {
-                    let empty = if list {
-                        quote! { List }
-                    } else {
-                        quote! { Text }
-                    };
-                    quote! { to.put_clearable(#wire, &self.#field, gravityzone_wire::Empty::#empty)?; }
-                }
-                _ if member.boxed => quote! { to.put_boxed(#wire, &self.#field)?; },
-                _ if member.member.ty == Ty::Word(Word::Flag) => {
-                    quote! { to.put(#wire, &gravityzone_wire::AsFlag::as_flag(&self.#field))?; }
-                }
-                _ => quote! { to.put(#wire, &self.#field)?; },
-            }
-        });
-        let end = match self.extra {
-            Some(_) => quote! { to.put_all(&self.extra) },
-            None => quote! { Ok(()) },
-        };
-        let to = if self.members.is_empty() && self.extra.is_none() {
-            quote! { _ }
-        } else {
-            quote! { to }
-        };
-        quote! {
-            impl gravityzone_wire::Fields for #name {
-                fn write<M: gravityzone_wire::SerializeMap>(
-                    &self,
-                    #to: &mut gravityzone_wire::Members<M>,
-                ) -> #result<(), M::Error> {
-                    #(#puts)*
-                    #end
-                }
             }
         }
     }
