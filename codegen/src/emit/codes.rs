@@ -26,7 +26,6 @@ pub(crate) fn emit(
         quote! { #docs #attribute }
     });
     let current = variants.iter().filter(|variant| !variant.value.about.tombstone).map(|v| ident(&v.rust));
-    let type_name = &plan.name;
     let mut items = vec![
         quote! {
             #docs
@@ -60,33 +59,10 @@ pub(crate) fn emit(
                         Self::Unknown(value) => value.as_str(),
                     }
                 }
-            }
-        },
-        quote! {
-            impl gravityzone_wire::Codes for #name {
-                const NAME: &'static str = #type_name;
 
-                fn from_known(code: i64) -> #option<Self> {
+                const fn known(code: i64) -> #option<Self> {
                     match code {
                         #(#codes => Some(Self::#names),)*
-                        _ => None,
-                    }
-                }
-
-                fn known(&self) -> #option<i64> {
-                    match self {
-                        Self::Unknown(_) => None,
-                        known => known.code(),
-                    }
-                }
-
-                fn unknown(value: gravityzone_wire::Unrecognized<Self>) -> Self {
-                    Self::Unknown(value)
-                }
-
-                fn unrecognized(&self) -> #option<&gravityzone_wire::Unrecognized<Self>> {
-                    match self {
-                        Self::Unknown(value) => Some(value),
                         _ => None,
                     }
                 }

@@ -25,7 +25,6 @@ pub(crate) fn emit(
         quote! { #docs #attribute }
     });
     let current = variants.iter().filter(|variant| !variant.value.about.tombstone).map(|v| ident(&v.rust));
-    let type_name = &plan.name;
     vec![
         quote! {
             #docs
@@ -50,33 +49,10 @@ pub(crate) fn emit(
                         Self::Unknown(value) => value.as_str(),
                     }
                 }
-            }
-        },
-        quote! {
-            impl gravityzone_wire::Words for #name {
-                const NAME: &'static str = #type_name;
 
-                fn from_known(word: &str) -> #option<Self> {
+                fn known(word: &str) -> #option<Self> {
                     match word {
                         #(#words => Some(Self::#names),)*
-                        _ => None,
-                    }
-                }
-
-                fn known(&self) -> #option<&'static str> {
-                    match self {
-                        #(Self::#names => Some(#words),)*
-                        Self::Unknown(_) => None,
-                    }
-                }
-
-                fn unknown(value: gravityzone_wire::Unrecognized<Self>) -> Self {
-                    Self::Unknown(value)
-                }
-
-                fn unrecognized(&self) -> #option<&gravityzone_wire::Unrecognized<Self>> {
-                    match self {
-                        Self::Unknown(value) => Some(value),
                         _ => None,
                     }
                 }

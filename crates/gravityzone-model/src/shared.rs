@@ -304,33 +304,11 @@ impl CompanyType {
             Self::Unknown(value) => value.as_str(),
         }
     }
-}
 
-impl gravityzone_wire::Codes for CompanyType {
-    const NAME: &'static str = "CompanyType";
-
-    fn from_known(code: i64) -> Option<Self> {
+    const fn known(code: i64) -> Option<Self> {
         match code {
             0 => Some(Self::Partner),
             1 => Some(Self::Customer),
-            _ => None,
-        }
-    }
-
-    fn known(&self) -> Option<i64> {
-        match self {
-            Self::Unknown(_) => None,
-            known => known.code(),
-        }
-    }
-
-    fn unknown(value: gravityzone_wire::Unrecognized<Self>) -> Self {
-        Self::Unknown(value)
-    }
-
-    fn unrecognized(&self) -> Option<&gravityzone_wire::Unrecognized<Self>> {
-        match self {
-            Self::Unknown(value) => Some(value),
             _ => None,
         }
     }
@@ -518,35 +496,13 @@ impl ImDataRetention {
             Self::Unknown(value) => value.as_str(),
         }
     }
-}
 
-impl gravityzone_wire::Codes for ImDataRetention {
-    const NAME: &'static str = "ImDataRetention";
-
-    fn from_known(code: i64) -> Option<Self> {
+    const fn known(code: i64) -> Option<Self> {
         match code {
             0 => Some(Self::Days7),
             1 => Some(Self::Days90),
             2 => Some(Self::Days180),
             3 => Some(Self::Days365),
-            _ => None,
-        }
-    }
-
-    fn known(&self) -> Option<i64> {
-        match self {
-            Self::Unknown(_) => None,
-            known => known.code(),
-        }
-    }
-
-    fn unknown(value: gravityzone_wire::Unrecognized<Self>) -> Self {
-        Self::Unknown(value)
-    }
-
-    fn unrecognized(&self) -> Option<&gravityzone_wire::Unrecognized<Self>> {
-        match self {
-            Self::Unknown(value) => Some(value),
             _ => None,
         }
     }
@@ -617,12 +573,8 @@ impl LicenseType {
             Self::Unknown(value) => value.as_str(),
         }
     }
-}
 
-impl gravityzone_wire::Codes for LicenseType {
-    const NAME: &'static str = "LicenseType";
-
-    fn from_known(code: i64) -> Option<Self> {
+    const fn known(code: i64) -> Option<Self> {
         match code {
             1 => Some(Self::Trial),
             2 => Some(Self::License),
@@ -630,24 +582,6 @@ impl gravityzone_wire::Codes for LicenseType {
             4 => Some(Self::MonthlyLicenseTrial),
             5 => Some(Self::MonthlySubscriptionTrial),
             6 => Some(Self::Frat),
-            _ => None,
-        }
-    }
-
-    fn known(&self) -> Option<i64> {
-        match self {
-            Self::Unknown(_) => None,
-            known => known.code(),
-        }
-    }
-
-    fn unknown(value: gravityzone_wire::Unrecognized<Self>) -> Self {
-        Self::Unknown(value)
-    }
-
-    fn unrecognized(&self) -> Option<&gravityzone_wire::Unrecognized<Self>> {
-        match self {
-            Self::Unknown(value) => Some(value),
             _ => None,
         }
     }
@@ -848,34 +782,12 @@ impl MdrService {
             Self::Unknown(value) => value.as_str(),
         }
     }
-}
 
-impl gravityzone_wire::Codes for MdrService {
-    const NAME: &'static str = "MdrService";
-
-    fn from_known(code: i64) -> Option<Self> {
+    const fn known(code: i64) -> Option<Self> {
         match code {
             0 => Some(Self::Disabled),
             1 => Some(Self::Foundations),
             2 => Some(Self::Response),
-            _ => None,
-        }
-    }
-
-    fn known(&self) -> Option<i64> {
-        match self {
-            Self::Unknown(_) => None,
-            known => known.code(),
-        }
-    }
-
-    fn unknown(value: gravityzone_wire::Unrecognized<Self>) -> Self {
-        Self::Unknown(value)
-    }
-
-    fn unrecognized(&self) -> Option<&gravityzone_wire::Unrecognized<Self>> {
-        match self {
-            Self::Unknown(value) => Some(value),
             _ => None,
         }
     }
@@ -1168,33 +1080,11 @@ impl ProductType {
             Self::Unknown(value) => value.as_str(),
         }
     }
-}
 
-impl gravityzone_wire::Codes for ProductType {
-    const NAME: &'static str = "ProductType";
-
-    fn from_known(code: i64) -> Option<Self> {
+    const fn known(code: i64) -> Option<Self> {
         match code {
             0 => Some(Self::EndpointSecurity),
             3 => Some(Self::BitdefenderEdr),
-            _ => None,
-        }
-    }
-
-    fn known(&self) -> Option<i64> {
-        match self {
-            Self::Unknown(_) => None,
-            known => known.code(),
-        }
-    }
-
-    fn unknown(value: gravityzone_wire::Unrecognized<Self>) -> Self {
-        Self::Unknown(value)
-    }
-
-    fn unrecognized(&self) -> Option<&gravityzone_wire::Unrecognized<Self>> {
-        match self {
-            Self::Unknown(value) => Some(value),
             _ => None,
         }
     }
@@ -1243,38 +1133,13 @@ impl ProtectionModel {
             Self::Unknown(value) => value.as_str(),
         }
     }
-}
 
-impl gravityzone_wire::Words for ProtectionModel {
-    const NAME: &'static str = "ProtectionModel";
-
-    fn from_known(word: &str) -> Option<Self> {
+    fn known(word: &str) -> Option<Self> {
         match word {
             "aLaCarte" => Some(Self::ALaCarte),
             "mspSecure" => Some(Self::MspSecure),
             "mspSecurePlus" => Some(Self::MspSecurePlus),
             "mspSecureExtra" => Some(Self::MspSecureExtra),
-            _ => None,
-        }
-    }
-
-    fn known(&self) -> Option<&'static str> {
-        match self {
-            Self::ALaCarte => Some("aLaCarte"),
-            Self::MspSecure => Some("mspSecure"),
-            Self::MspSecurePlus => Some("mspSecurePlus"),
-            Self::MspSecureExtra => Some("mspSecureExtra"),
-            Self::Unknown(_) => None,
-        }
-    }
-
-    fn unknown(value: gravityzone_wire::Unrecognized<Self>) -> Self {
-        Self::Unknown(value)
-    }
-
-    fn unrecognized(&self) -> Option<&gravityzone_wire::Unrecognized<Self>> {
-        match self {
-            Self::Unknown(value) => Some(value),
             _ => None,
         }
     }
@@ -1447,36 +1312,12 @@ impl RiskImpact {
             Self::Unknown(value) => value.as_str(),
         }
     }
-}
 
-impl gravityzone_wire::Words for RiskImpact {
-    const NAME: &'static str = "RiskImpact";
-
-    fn from_known(word: &str) -> Option<Self> {
+    fn known(word: &str) -> Option<Self> {
         match word {
             "Low" => Some(Self::Low),
             "Medium" => Some(Self::Medium),
             "High" => Some(Self::High),
-            _ => None,
-        }
-    }
-
-    fn known(&self) -> Option<&'static str> {
-        match self {
-            Self::Low => Some("Low"),
-            Self::Medium => Some("Medium"),
-            Self::High => Some("High"),
-            Self::Unknown(_) => None,
-        }
-    }
-
-    fn unknown(value: gravityzone_wire::Unrecognized<Self>) -> Self {
-        Self::Unknown(value)
-    }
-
-    fn unrecognized(&self) -> Option<&gravityzone_wire::Unrecognized<Self>> {
-        match self {
-            Self::Unknown(value) => Some(value),
             _ => None,
         }
     }

@@ -1,5 +1,5 @@
 //! Open enums: every known code or word is a variant, every other value is kept as it came.
-//! `codes!` and `words!` are the one line after a generated enum that gives it its traits.
+//! A generated enum is a table of its own functions; the line `codes!` or `words!` after it gives it its traits.
 
 use crate::cx::Cx;
 use crate::token::{Token, token};
@@ -67,22 +67,33 @@ impl<E> fmt::Debug for Unrecognized<E> {
     }
 }
 
-/// An enum of whole numbers. Generated enums implement it as a table and add `codes!`.
-pub trait Codes: Sized + 'static {
+/// An enum that keeps what it does not know.
+pub trait Open: Sized + 'static {
     /// The type's name, for the observer.
     const NAME: &'static str;
 
-    /// The variant of a code, if the crate knows it.
-    fn from_known(code: i64) -> Option<Self>;
-
-    /// The code of a known variant.
-    fn known(&self) -> Option<i64>;
-
-    /// Makes the variant for everything else.
+    /// Makes the variant for everything that is not known.
     fn unknown(value: Unrecognized<Self>) -> Self;
 
     /// What the unknown variant holds.
     fn unrecognized(&self) -> Option<&Unrecognized<Self>>;
+
+    /// Tells the observer if the value is not known.
+    fn told(self, cx: Cx<'_>) -> Self {
+        if let (Some(unknown), Some(notice)) = (self.unrecognized(), cx.notice()) {
+            notice.unknown_value(Self::NAME, unknown.as_str());
+        }
+        self
+    }
+}
+
+/// An enum of whole numbers; `codes!` implements it.
+pub trait Codes: Open {
+    /// The variant of a code, if the crate knows it.
+    fn from_known(code: i64) -> Option<Self>;
+
+    /// The code, if the value is a number.
+    fn as_code(&self) -> Option<i64>;
 
     /// The variant of a code; an unknown code is kept.
     #[must_use]
@@ -100,22 +111,13 @@ pub trait Codes: Sized + 'static {
     }
 }
 
-/// An enum of texts. Generated enums implement it as a table and add `words!`.
-pub trait Words: Sized + 'static {
-    /// The type's name, for the observer.
-    const NAME: &'static str;
-
+/// An enum of texts; `words!` implements it.
+pub trait Words: Open {
     /// The variant of a word, if the crate knows it.
     fn from_known(word: &str) -> Option<Self>;
 
-    /// The word of a known variant.
-    fn known(&self) -> Option<&'static str>;
-
-    /// Makes the variant for everything else.
-    fn unknown(value: Unrecognized<Self>) -> Self;
-
-    /// What the unknown variant holds.
-    fn unrecognized(&self) -> Option<&Unrecognized<Self>>;
+    /// The word, known or not.
+    fn as_word(&self) -> &str;
 
     /// The variant of a word; an unknown word is kept.
     #[must_use]
@@ -131,15 +133,9 @@ pub trait Words: Sized + 'static {
 pub fn decode_code<'de, T: Codes, D: Deserializer<'de>>(d: D, cx: Cx<'_>) -> Result<T, D::Error> {
     let value = match token(d)? {
         Token::Text(text) => T::of_text(&text),
-        token => match token.as_int() {
-            Some(code) => T::of_code(code),
-            None => return Err(cx.mismatch("a code", token.kind())),
-        },
+        token => T::of_code(token.as_int().ok_or_else(|| cx.mismatch("a code", token.kind()))?),
     };
-    if let (Some(unknown), Some(notice)) = (value.unrecognized(), cx.notice()) {
-        notice.unknown_value(T::NAME, unknown.as_str());
-    }
-    Ok(value)
+    Ok(value.told(cx))
 }
 
 /// Reads a word.
@@ -152,10 +148,7 @@ pub fn decode_word<'de, T: Words, D: Deserializer<'de>>(d: D, cx: Cx<'_>) -> Res
         Token::Int(code) => T::from_known(&code.to_string()).unwrap_or_else(|| T::unknown(Unrecognized::code(code))),
         token => return Err(cx.mismatch("a word", token.kind())),
     };
-    if let (Some(unknown), Some(notice)) = (value.unrecognized(), cx.notice()) {
-        notice.unknown_value(T::NAME, unknown.as_str());
-    }
-    Ok(value)
+    Ok(value.told(cx))
 }
 
 /// Writes a code.
@@ -163,9 +156,9 @@ pub fn decode_word<'de, T: Words, D: Deserializer<'de>>(d: D, cx: Cx<'_>) -> Res
 /// # Errors
 /// If the serializer fails.
 pub fn encode_code<T: Codes, S: serde::Serializer>(value: &T, s: S) -> Result<S::Ok, S::Error> {
-    match (value.known(), value.unrecognized()) {
-        (Some(code), _) => s.serialize_i64(code),
-        (None, Some(unknown)) => unknown.write(s),
+    match (value.unrecognized(), value.as_code()) {
+        (Some(unknown), _) => unknown.write(s),
+        (None, Some(code)) => s.serialize_i64(code),
         (None, None) => s.serialize_unit(),
     }
 }
@@ -175,31 +168,26 @@ pub fn encode_code<T: Codes, S: serde::Serializer>(value: &T, s: S) -> Result<S:
 /// # Errors
 /// If the serializer fails.
 pub fn encode_word<T: Words, S: serde::Serializer>(value: &T, s: S) -> Result<S::Ok, S::Error> {
-    match (value.known(), value.unrecognized()) {
-        (Some(word), _) => s.serialize_str(word),
-        (None, Some(unknown)) => unknown.write(s),
-        (None, None) => s.serialize_unit(),
+    match value.unrecognized() {
+        Some(unknown) => unknown.write(s),
+        None => s.serialize_str(value.as_word()),
     }
 }
 
-/// Gives an enum with a [`Codes`] table its traits: reading, writing, `From<i64>`, `FromStr` and `Display`.
+/// Gives an enum its traits: reading, writing, `From<i64>`, `FromStr` and `Display`.
+///
+/// The enum has a variant `Unknown(Unrecognized<Self>)` and functions `code`, `wire_name` and `known`, which names the
+/// variant of a code.
 #[macro_export]
 macro_rules! codes {
     ($name:ident) => {
         const _: () = {
-            use $crate::private::serde::{Deserializer, Serializer};
-
-            impl $crate::Decode for $name {
-                fn decode<'de, D: Deserializer<'de>>(
-                    d: D,
-                    cx: $crate::Cx<'_>,
-                ) -> ::core::result::Result<Self, D::Error> {
-                    $crate::private::decode_code(d, cx)
+            impl $crate::Codes for $name {
+                fn from_known(code: i64) -> ::core::option::Option<Self> {
+                    Self::known(code)
                 }
-            }
-            impl $crate::Encode for $name {
-                fn encode<S: Serializer>(&self, s: S) -> ::core::result::Result<S::Ok, S::Error> {
-                    $crate::private::encode_code(self, s)
+                fn as_code(&self) -> ::core::option::Option<i64> {
+                    self.code()
                 }
             }
             /// Any code is taken; one that the crate does not know is kept.
@@ -208,32 +196,28 @@ macro_rules! codes {
                     <Self as $crate::Codes>::of_code(code)
                 }
             }
-            $crate::open_enum!($name, $crate::Codes);
+            $crate::open_enum!($name, $crate::Codes, decode_code, encode_code);
         };
     };
 }
 
-/// Gives an enum with a [`Words`] table its traits: reading, writing, `FromStr` and `Display`.
+/// Gives an enum its traits: reading, writing, `FromStr` and `Display`.
+///
+/// The enum has a variant `Unknown(Unrecognized<Self>)` and functions `wire_name` and `known`, which names the variant
+/// of a word.
 #[macro_export]
 macro_rules! words {
     ($name:ident) => {
         const _: () = {
-            use $crate::private::serde::{Deserializer, Serializer};
-
-            impl $crate::Decode for $name {
-                fn decode<'de, D: Deserializer<'de>>(
-                    d: D,
-                    cx: $crate::Cx<'_>,
-                ) -> ::core::result::Result<Self, D::Error> {
-                    $crate::private::decode_word(d, cx)
+            impl $crate::Words for $name {
+                fn from_known(word: &str) -> ::core::option::Option<Self> {
+                    Self::known(word)
+                }
+                fn as_word(&self) -> &str {
+                    self.wire_name()
                 }
             }
-            impl $crate::Encode for $name {
-                fn encode<S: Serializer>(&self, s: S) -> ::core::result::Result<S::Ok, S::Error> {
-                    $crate::private::encode_word(self, s)
-                }
-            }
-            $crate::open_enum!($name, $crate::Words);
+            $crate::open_enum!($name, $crate::Words, decode_word, encode_word);
         };
     };
 }
@@ -241,7 +225,33 @@ macro_rules! words {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! open_enum {
-    ($name:ident, $kind:path) => {
+    ($name:ident, $kind:path, $decode:ident, $encode:ident) => {
+        impl $crate::Open for $name {
+            const NAME: &'static str = ::core::stringify!($name);
+
+            fn unknown(value: $crate::Unrecognized<Self>) -> Self {
+                Self::Unknown(value)
+            }
+            fn unrecognized(&self) -> ::core::option::Option<&$crate::Unrecognized<Self>> {
+                match self {
+                    Self::Unknown(value) => ::core::option::Option::Some(value),
+                    _ => ::core::option::Option::None,
+                }
+            }
+        }
+        impl $crate::Decode for $name {
+            fn decode<'de, D: $crate::private::serde::Deserializer<'de>>(
+                d: D,
+                cx: $crate::Cx<'_>,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::private::$decode(d, cx)
+            }
+        }
+        impl $crate::Encode for $name {
+            fn encode<S: $crate::private::serde::Serializer>(&self, s: S) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::private::$encode(self, s)
+            }
+        }
         /// Never fails: a value that the crate does not know is kept.
         impl ::core::str::FromStr for $name {
             type Err = ::core::convert::Infallible;

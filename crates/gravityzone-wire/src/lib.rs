@@ -33,7 +33,7 @@ pub use self::clearable::Clearable;
 pub use self::cx::{Cx, Notice};
 pub use self::decode::{Decode, from_json};
 pub use self::encode::{AsFlag, Empty, Encode, Encoded, Fields, Flag, Members, to_json};
-pub use self::enums::{Codes, Unrecognized, Words};
+pub use self::enums::{Codes, Open, Unrecognized, Words};
 pub use self::error::DecodeError;
 pub use self::id::Id;
 pub use self::method::{Edition, Effect, Method, Paged, RateTier};

@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a helper of a test may stop the test")]
 
-use gravityzone_wire::{Codes, Id, Notice, Unrecognized, Words, codes, from_json, id, to_json, words};
+use gravityzone_wire::{Id, Notice, Open, Unrecognized, codes, from_json, id, to_json, words};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -15,6 +15,14 @@ enum State {
 }
 
 impl State {
+    const fn code(&self) -> Option<i64> {
+        match self {
+            Self::Off => Some(0),
+            Self::On => Some(1),
+            Self::Unknown(value) => value.as_code(),
+        }
+    }
+
     fn wire_name(&self) -> &str {
         match self {
             Self::Off => "Off",
@@ -22,21 +30,9 @@ impl State {
             Self::Unknown(value) => value.as_str(),
         }
     }
-}
 
-impl Codes for State {
-    const NAME: &'static str = "State";
-    fn from_known(code: i64) -> Option<Self> {
+    fn known(code: i64) -> Option<Self> {
         [Self::Off, Self::On].get(usize::try_from(code).ok()?).cloned()
-    }
-    fn known(&self) -> Option<i64> {
-        [Self::Off, Self::On].iter().position(|known| known == self).and_then(|at| i64::try_from(at).ok())
-    }
-    fn unknown(value: Unrecognized<Self>) -> Self {
-        Self::Unknown(value)
-    }
-    fn unrecognized(&self) -> Option<&Unrecognized<Self>> {
-        if let Self::Unknown(value) = self { Some(value) } else { None }
     }
 }
 codes!(State);
@@ -50,31 +46,19 @@ enum Kind {
 
 impl Kind {
     fn wire_name(&self) -> &str {
-        self.known().unwrap_or_else(|| self.unrecognized().map_or("", Unrecognized::as_str))
+        match self {
+            Self::Soft => "soft",
+            Self::Seven => "7",
+            Self::Unknown(value) => value.as_str(),
+        }
     }
-}
 
-impl Words for Kind {
-    const NAME: &'static str = "Kind";
-    fn from_known(word: &str) -> Option<Self> {
+    fn known(word: &str) -> Option<Self> {
         match word {
             "soft" => Some(Self::Soft),
             "7" => Some(Self::Seven),
             _ => None,
         }
-    }
-    fn known(&self) -> Option<&'static str> {
-        match self {
-            Self::Soft => Some("soft"),
-            Self::Seven => Some("7"),
-            Self::Unknown(_) => None,
-        }
-    }
-    fn unknown(value: Unrecognized<Self>) -> Self {
-        Self::Unknown(value)
-    }
-    fn unrecognized(&self) -> Option<&Unrecognized<Self>> {
-        if let Self::Unknown(value) = self { Some(value) } else { None }
     }
 }
 words!(Kind);

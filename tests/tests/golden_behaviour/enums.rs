@@ -3,7 +3,7 @@
 
 use super::goldens::{codes, flags, segment, tree, words};
 use super::kit::{again, decode, encode, heard, refused, stored, text};
-use gravityzone_wire::{Codes, Method, Words};
+use gravityzone_wire::{Method, Open};
 
 use codes::things::{FindStates, ThingState};
 use flags::things::{Labels, MoveThing, Parts};
@@ -43,7 +43,7 @@ fn no_way_makes_an_unknown_value_of_a_known_code() {
     }
     assert!(matches!(ThingState::from(99), ThingState::Unknown(_)));
     assert_eq!(ThingState::from(99), "99".parse().unwrap());
-    assert_eq!(ThingState::InUse.known(), Some(1));
+    assert_eq!(ThingState::InUse.code(), Some(1));
     assert!(ThingState::InUse.unrecognized().is_none());
 }
 
@@ -114,7 +114,7 @@ fn words_keep_their_spelling() {
     assert_eq!(again::<Size>(r#""tiny""#), r#""tiny""#);
     assert_eq!(again::<Size>("5"), "5");
     assert_eq!("2XL".parse(), Ok(Size::Huge));
-    assert_eq!(Size::Huge.known(), Some("2XL"));
+    assert_eq!(Size::Huge.wire_name(), "2XL");
     assert_eq!(stored(&Size::ALaCarte), Size::ALaCarte);
 }
 

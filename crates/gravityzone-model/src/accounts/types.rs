@@ -373,36 +373,14 @@ impl AccountRole {
             Self::Unknown(value) => value.as_str(),
         }
     }
-}
 
-impl gravityzone_wire::Codes for AccountRole {
-    const NAME: &'static str = "AccountRole";
-
-    fn from_known(code: i64) -> Option<Self> {
+    const fn known(code: i64) -> Option<Self> {
         match code {
             1 => Some(Self::CompanyAdministrator),
             2 => Some(Self::NetworkAdministrator),
             3 => Some(Self::Reporter),
             4 => Some(Self::Partner),
             5 => Some(Self::Custom),
-            _ => None,
-        }
-    }
-
-    fn known(&self) -> Option<i64> {
-        match self {
-            Self::Unknown(_) => None,
-            known => known.code(),
-        }
-    }
-
-    fn unknown(value: gravityzone_wire::Unrecognized<Self>) -> Self {
-        Self::Unknown(value)
-    }
-
-    fn unrecognized(&self) -> Option<&gravityzone_wire::Unrecognized<Self>> {
-        match self {
-            Self::Unknown(value) => Some(value),
             _ => None,
         }
     }

@@ -372,12 +372,8 @@ impl IntegrationStatus {
             Self::Unknown(value) => value.as_str(),
         }
     }
-}
 
-impl gravityzone_wire::Codes for IntegrationStatus {
-    const NAME: &'static str = "IntegrationStatus";
-
-    fn from_known(code: i64) -> Option<Self> {
+    const fn known(code: i64) -> Option<Self> {
         match code {
             0 => Some(Self::NotLicensed),
             1 => Some(Self::Available),
@@ -387,24 +383,6 @@ impl gravityzone_wire::Codes for IntegrationStatus {
             5 => Some(Self::Active),
             6 => Some(Self::Error),
             7 => Some(Self::UsageLimitReached),
-            _ => None,
-        }
-    }
-
-    fn known(&self) -> Option<i64> {
-        match self {
-            Self::Unknown(_) => None,
-            known => known.code(),
-        }
-    }
-
-    fn unknown(value: gravityzone_wire::Unrecognized<Self>) -> Self {
-        Self::Unknown(value)
-    }
-
-    fn unrecognized(&self) -> Option<&gravityzone_wire::Unrecognized<Self>> {
-        match self {
-            Self::Unknown(value) => Some(value),
             _ => None,
         }
     }
@@ -448,32 +426,10 @@ impl IntegrationType {
             Self::Unknown(value) => value.as_str(),
         }
     }
-}
 
-impl gravityzone_wire::Codes for IntegrationType {
-    const NAME: &'static str = "IntegrationType";
-
-    fn from_known(code: i64) -> Option<Self> {
+    const fn known(code: i64) -> Option<Self> {
         match code {
             1 => Some(Self::VMware),
-            _ => None,
-        }
-    }
-
-    fn known(&self) -> Option<i64> {
-        match self {
-            Self::Unknown(_) => None,
-            known => known.code(),
-        }
-    }
-
-    fn unknown(value: gravityzone_wire::Unrecognized<Self>) -> Self {
-        Self::Unknown(value)
-    }
-
-    fn unrecognized(&self) -> Option<&gravityzone_wire::Unrecognized<Self>> {
-        match self {
-            Self::Unknown(value) => Some(value),
             _ => None,
         }
     }
@@ -521,33 +477,11 @@ impl InventoryView {
             Self::Unknown(value) => value.as_str(),
         }
     }
-}
 
-impl gravityzone_wire::Codes for InventoryView {
-    const NAME: &'static str = "InventoryView";
-
-    fn from_known(code: i64) -> Option<Self> {
+    const fn known(code: i64) -> Option<Self> {
         match code {
             1 => Some(Self::VmsAndTemplates),
             2 => Some(Self::HostsAndClusters),
-            _ => None,
-        }
-    }
-
-    fn known(&self) -> Option<i64> {
-        match self {
-            Self::Unknown(_) => None,
-            known => known.code(),
-        }
-    }
-
-    fn unknown(value: gravityzone_wire::Unrecognized<Self>) -> Self {
-        Self::Unknown(value)
-    }
-
-    fn unrecognized(&self) -> Option<&gravityzone_wire::Unrecognized<Self>> {
-        match self {
-            Self::Unknown(value) => Some(value),
             _ => None,
         }
     }

@@ -703,12 +703,8 @@ impl InventoryItemType {
             Self::Unknown(value) => value.as_str(),
         }
     }
-}
 
-impl gravityzone_wire::Codes for InventoryItemType {
-    const NAME: &'static str = "InventoryItemType";
-
-    fn from_known(code: i64) -> Option<Self> {
+    const fn known(code: i64) -> Option<Self> {
         match code {
             1 => Some(Self::Company),
             2 => Some(Self::RootContainer),
@@ -720,24 +716,6 @@ impl gravityzone_wire::Codes for InventoryItemType {
             14 => Some(Self::ContainersGroup),
             15 => Some(Self::ContainerHostFolder),
             16 => Some(Self::Container),
-            _ => None,
-        }
-    }
-
-    fn known(&self) -> Option<i64> {
-        match self {
-            Self::Unknown(_) => None,
-            known => known.code(),
-        }
-    }
-
-    fn unknown(value: gravityzone_wire::Unrecognized<Self>) -> Self {
-        Self::Unknown(value)
-    }
-
-    fn unrecognized(&self) -> Option<&gravityzone_wire::Unrecognized<Self>> {
-        match self {
-            Self::Unknown(value) => Some(value),
             _ => None,
         }
     }
@@ -1170,35 +1148,13 @@ impl MachineType {
             Self::Unknown(value) => value.as_str(),
         }
     }
-}
 
-impl gravityzone_wire::Codes for MachineType {
-    const NAME: &'static str = "MachineType";
-
-    fn from_known(code: i64) -> Option<Self> {
+    const fn known(code: i64) -> Option<Self> {
         match code {
             0 => Some(Self::Other),
             1 => Some(Self::Computer),
             2 => Some(Self::VirtualMachine),
             3 => Some(Self::Ec2Instance),
-            _ => None,
-        }
-    }
-
-    fn known(&self) -> Option<i64> {
-        match self {
-            Self::Unknown(_) => None,
-            known => known.code(),
-        }
-    }
-
-    fn unknown(value: gravityzone_wire::Unrecognized<Self>) -> Self {
-        Self::Unknown(value)
-    }
-
-    fn unrecognized(&self) -> Option<&gravityzone_wire::Unrecognized<Self>> {
-        match self {
-            Self::Unknown(value) => Some(value),
             _ => None,
         }
     }

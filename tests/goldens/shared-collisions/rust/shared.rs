@@ -498,12 +498,8 @@ impl Result {
             Self::Unknown(value) => value.as_str(),
         }
     }
-}
 
-impl gravityzone_wire::Codes for Result {
-    const NAME: &'static str = "Result";
-
-    fn from_known(code: i64) -> ::std::option::Option<Self> {
+    const fn known(code: i64) -> ::std::option::Option<Self> {
         match code {
             0 => Some(Self::Ok),
             1 => Some(Self::Err),
@@ -511,26 +507,6 @@ impl gravityzone_wire::Codes for Result {
             3 => Some(Self::NotKnown),
             4 => Some(Self::Itself),
             5 => Some(Self::Some),
-            _ => None,
-        }
-    }
-
-    fn known(&self) -> ::std::option::Option<i64> {
-        match self {
-            Self::Unknown(_) => None,
-            known => known.code(),
-        }
-    }
-
-    fn unknown(value: gravityzone_wire::Unrecognized<Self>) -> Self {
-        Self::Unknown(value)
-    }
-
-    fn unrecognized(
-        &self,
-    ) -> ::std::option::Option<&gravityzone_wire::Unrecognized<Self>> {
-        match self {
-            Self::Unknown(value) => Some(value),
             _ => None,
         }
     }
@@ -588,40 +564,13 @@ impl Vec {
             Self::Unknown(value) => value.as_str(),
         }
     }
-}
 
-impl gravityzone_wire::Words for Vec {
-    const NAME: &'static str = "Vec";
-
-    fn from_known(word: &str) -> ::std::option::Option<Self> {
+    fn known(word: &str) -> ::std::option::Option<Self> {
         match word {
             "into" => Some(Self::Into),
             "type" => Some(Self::Type),
             "Vec" => Some(Self::Vec),
             "unknown" => Some(Self::NotKnown),
-            _ => None,
-        }
-    }
-
-    fn known(&self) -> ::std::option::Option<&'static str> {
-        match self {
-            Self::Into => Some("into"),
-            Self::Type => Some("type"),
-            Self::Vec => Some("Vec"),
-            Self::NotKnown => Some("unknown"),
-            Self::Unknown(_) => None,
-        }
-    }
-
-    fn unknown(value: gravityzone_wire::Unrecognized<Self>) -> Self {
-        Self::Unknown(value)
-    }
-
-    fn unrecognized(
-        &self,
-    ) -> ::std::option::Option<&gravityzone_wire::Unrecognized<Self>> {
-        match self {
-            Self::Unknown(value) => Some(value),
             _ => None,
         }
     }

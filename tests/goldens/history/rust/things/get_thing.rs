@@ -76,36 +76,12 @@ impl Finish {
             Self::Unknown(value) => value.as_str(),
         }
     }
-}
 
-impl gravityzone_wire::Words for Finish {
-    const NAME: &'static str = "Finish";
-
-    fn from_known(word: &str) -> Option<Self> {
+    fn known(word: &str) -> Option<Self> {
         match word {
             "matt" => Some(Self::Matt),
             "flat" => Some(Self::Flat),
             "raw" => Some(Self::Raw),
-            _ => None,
-        }
-    }
-
-    fn known(&self) -> Option<&'static str> {
-        match self {
-            Self::Matt => Some("matt"),
-            Self::Flat => Some("flat"),
-            Self::Raw => Some("raw"),
-            Self::Unknown(_) => None,
-        }
-    }
-
-    fn unknown(value: gravityzone_wire::Unrecognized<Self>) -> Self {
-        Self::Unknown(value)
-    }
-
-    fn unrecognized(&self) -> Option<&gravityzone_wire::Unrecognized<Self>> {
-        match self {
-            Self::Unknown(value) => Some(value),
             _ => None,
         }
     }
@@ -162,35 +138,13 @@ impl PaintState {
             Self::Unknown(value) => value.as_str(),
         }
     }
-}
 
-impl gravityzone_wire::Codes for PaintState {
-    const NAME: &'static str = "PaintState";
-
-    fn from_known(code: i64) -> Option<Self> {
+    const fn known(code: i64) -> Option<Self> {
         match code {
             0 => Some(Self::Wet),
             1 => Some(Self::Dry),
             2 => Some(Self::Tacky),
             3 => Some(Self::Peeled),
-            _ => None,
-        }
-    }
-
-    fn known(&self) -> Option<i64> {
-        match self {
-            Self::Unknown(_) => None,
-            known => known.code(),
-        }
-    }
-
-    fn unknown(value: gravityzone_wire::Unrecognized<Self>) -> Self {
-        Self::Unknown(value)
-    }
-
-    fn unrecognized(&self) -> Option<&gravityzone_wire::Unrecognized<Self>> {
-        match self {
-            Self::Unknown(value) => Some(value),
             _ => None,
         }
     }

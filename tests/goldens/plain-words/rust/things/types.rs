@@ -37,33 +37,11 @@ impl ThingState {
             Self::Unknown(value) => value.as_str(),
         }
     }
-}
 
-impl gravityzone_wire::Codes for ThingState {
-    const NAME: &'static str = "ThingState";
-
-    fn from_known(code: i64) -> Option<Self> {
+    const fn known(code: i64) -> Option<Self> {
         match code {
             0 => Some(Self::Idle),
             1 => Some(Self::Busy),
-            _ => None,
-        }
-    }
-
-    fn known(&self) -> Option<i64> {
-        match self {
-            Self::Unknown(_) => None,
-            known => known.code(),
-        }
-    }
-
-    fn unknown(value: gravityzone_wire::Unrecognized<Self>) -> Self {
-        Self::Unknown(value)
-    }
-
-    fn unrecognized(&self) -> Option<&gravityzone_wire::Unrecognized<Self>> {
-        match self {
-            Self::Unknown(value) => Some(value),
             _ => None,
         }
     }

@@ -60,6 +60,18 @@ impl Kind {
             Self::Unknown(value) => value.as_str(),
         }
     }
+
+    const fn known(code: i64) -> Option<Self> {
+        match code {
+            1 => Some(Self::Tools),
+            10 => Some(Self::ToolsHammers),
+            101 => Some(Self::ToolsHammersMallets),
+            11 => Some(Self::ConstructionOfBuildings),
+            111 => Some(Self::Cranes),
+            2 => Some(Self::Toys),
+            _ => None,
+        }
+    }
 }
 
 impl Kind {
@@ -95,40 +107,6 @@ impl Kind {
             (Some(parent), _) => parent.sector(),
             (None, Self::Unknown(_)) => None,
             (None, top) => Some(top.clone()),
-        }
-    }
-}
-
-impl gravityzone_wire::Codes for Kind {
-    const NAME: &'static str = "Kind";
-
-    fn from_known(code: i64) -> Option<Self> {
-        match code {
-            1 => Some(Self::Tools),
-            10 => Some(Self::ToolsHammers),
-            101 => Some(Self::ToolsHammersMallets),
-            11 => Some(Self::ConstructionOfBuildings),
-            111 => Some(Self::Cranes),
-            2 => Some(Self::Toys),
-            _ => None,
-        }
-    }
-
-    fn known(&self) -> Option<i64> {
-        match self {
-            Self::Unknown(_) => None,
-            known => known.code(),
-        }
-    }
-
-    fn unknown(value: gravityzone_wire::Unrecognized<Self>) -> Self {
-        Self::Unknown(value)
-    }
-
-    fn unrecognized(&self) -> Option<&gravityzone_wire::Unrecognized<Self>> {
-        match self {
-            Self::Unknown(value) => Some(value),
-            _ => None,
         }
     }
 }

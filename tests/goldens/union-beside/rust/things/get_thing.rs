@@ -305,34 +305,11 @@ impl NodeType {
             Self::Unknown(value) => value.as_str(),
         }
     }
-}
 
-impl gravityzone_wire::Words for NodeType {
-    const NAME: &'static str = "NodeType";
-
-    fn from_known(word: &str) -> Option<Self> {
+    fn known(word: &str) -> Option<Self> {
         match word {
             "domain" => Some(Self::Domain),
             "process" => Some(Self::Process),
-            _ => None,
-        }
-    }
-
-    fn known(&self) -> Option<&'static str> {
-        match self {
-            Self::Domain => Some("domain"),
-            Self::Process => Some("process"),
-            Self::Unknown(_) => None,
-        }
-    }
-
-    fn unknown(value: gravityzone_wire::Unrecognized<Self>) -> Self {
-        Self::Unknown(value)
-    }
-
-    fn unrecognized(&self) -> Option<&gravityzone_wire::Unrecognized<Self>> {
-        match self {
-            Self::Unknown(value) => Some(value),
             _ => None,
         }
     }

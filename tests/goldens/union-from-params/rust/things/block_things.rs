@@ -124,34 +124,11 @@ impl BlockKind {
             Self::Unknown(value) => value.as_str(),
         }
     }
-}
 
-impl gravityzone_wire::Words for BlockKind {
-    const NAME: &'static str = "BlockKind";
-
-    fn from_known(word: &str) -> Option<Self> {
+    fn known(word: &str) -> Option<Self> {
         match word {
             "hash" => Some(Self::Hash),
             "path" => Some(Self::Path),
-            _ => None,
-        }
-    }
-
-    fn known(&self) -> Option<&'static str> {
-        match self {
-            Self::Hash => Some("hash"),
-            Self::Path => Some("path"),
-            Self::Unknown(_) => None,
-        }
-    }
-
-    fn unknown(value: gravityzone_wire::Unrecognized<Self>) -> Self {
-        Self::Unknown(value)
-    }
-
-    fn unrecognized(&self) -> Option<&gravityzone_wire::Unrecognized<Self>> {
-        match self {
-            Self::Unknown(value) => Some(value),
             _ => None,
         }
     }

@@ -27,34 +27,11 @@ impl EventModule {
             Self::Unknown(value) => value.as_str(),
         }
     }
-}
 
-impl gravityzone_wire::Words for EventModule {
-    const NAME: &'static str = "EventModule";
-
-    fn from_known(word: &str) -> Option<Self> {
+    fn known(word: &str) -> Option<Self> {
         match word {
             "door" => Some(Self::Door),
             "lamp" => Some(Self::Lamp),
-            _ => None,
-        }
-    }
-
-    fn known(&self) -> Option<&'static str> {
-        match self {
-            Self::Door => Some("door"),
-            Self::Lamp => Some("lamp"),
-            Self::Unknown(_) => None,
-        }
-    }
-
-    fn unknown(value: gravityzone_wire::Unrecognized<Self>) -> Self {
-        Self::Unknown(value)
-    }
-
-    fn unrecognized(&self) -> Option<&gravityzone_wire::Unrecognized<Self>> {
-        match self {
-            Self::Unknown(value) => Some(value),
             _ => None,
         }
     }

@@ -95,38 +95,13 @@ impl Size {
             Self::Unknown(value) => value.as_str(),
         }
     }
-}
 
-impl gravityzone_wire::Words for Size {
-    const NAME: &'static str = "Size";
-
-    fn from_known(word: &str) -> Option<Self> {
+    fn known(word: &str) -> Option<Self> {
         match word {
             "small" => Some(Self::Small),
             "in-between" => Some(Self::InBetween),
             "aLaCarte" => Some(Self::ALaCarte),
             "2XL" => Some(Self::Huge),
-            _ => None,
-        }
-    }
-
-    fn known(&self) -> Option<&'static str> {
-        match self {
-            Self::Small => Some("small"),
-            Self::InBetween => Some("in-between"),
-            Self::ALaCarte => Some("aLaCarte"),
-            Self::Huge => Some("2XL"),
-            Self::Unknown(_) => None,
-        }
-    }
-
-    fn unknown(value: gravityzone_wire::Unrecognized<Self>) -> Self {
-        Self::Unknown(value)
-    }
-
-    fn unrecognized(&self) -> Option<&gravityzone_wire::Unrecognized<Self>> {
-        match self {
-            Self::Unknown(value) => Some(value),
             _ => None,
         }
     }
