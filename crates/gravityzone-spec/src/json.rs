@@ -1,10 +1,12 @@
 //! Strict JSON with positions: what jsonc-parser reads, as a tree that keeps every duplicate key.
 //! Nesting is bounded before the parser sees the text, so that no input can exhaust the stack.
 
+use crate::brackets;
 use crate::diagnostic::Diagnostics;
 use crate::source::Place;
 use jsonc_parser::ast;
 use jsonc_parser::common::{Range, Ranged};
+use jsonc_parser::errors::ParseErrorKind;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 /// A JSON value and where it stands.
@@ -49,7 +51,7 @@ pub(crate) fn parse_bytes(file: u32, bytes: &[u8], diagnostics: &mut Diagnostics
 
 /// Reads one file. A syntax error is reported and gives nothing.
 pub(crate) fn parse(file: u32, text: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
-    if let Some(start) = too_deep(text) {
+    if let Some(start) = brackets::deeper_than(MAX_DEPTH, text) {
         let place = place(file, Range { start, end: start + 1 });
         diagnostics.add(place, "nested too deeply", format!("level {MAX_DEPTH}"), "flatten this");
         return None;
@@ -79,10 +81,16 @@ pub(crate) fn parse(file: u32, text: &str, diagnostics: &mut Diagnostics) -> Opt
             }
         },
         Err(error) => {
-            let range = error.range();
-            let label = error.kind().to_string().to_lowercase();
+            let range = widen(error.range(), text);
+            let (range, label) = match error.kind() {
+                ParseErrorKind::UnterminatedObject | ParseErrorKind::UnterminatedArray => {
+                    let start = brackets::unclosed(text).unwrap_or(range.start);
+                    (Range { start, end: start + 1 }, "this is not closed".to_owned())
+                }
+                kind => (range, kind.to_string().to_lowercase()),
+            };
             let help = "the file has to be strict JSON: no comments, no trailing commas, every bracket closed";
-            diagnostics.add(place(file, widen(range, text)), "not JSON", label, help);
+            diagnostics.add(place(file, range), "not JSON", label, help);
             None
         }
     }
@@ -108,26 +116,6 @@ fn widen(range: Range, text: &str) -> Range {
         return Range { start, end: last };
     }
     range
-}
-
-fn too_deep(text: &str) -> Option<usize> {
-    let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
-    for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if quoted => escaped = true,
-            b'"' => quoted = !quoted,
-            b'{' | b'[' if !quoted => {
-                depth += 1;
-                if depth > MAX_DEPTH {
-                    return Some(at);
-                }
-            }
-            b'}' | b']' if !quoted => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    None
 }
 
 fn place(file: u32, range: Range) -> Place {

@@ -9,6 +9,7 @@
 //! - judges a request by the documented types and rules ([`fit`], [`judge`]) and completes it as the server would
 //!   ([`complete`]), for the embedded Control Center.
 
+mod brackets;
 mod build;
 mod bundle;
 mod canonical;

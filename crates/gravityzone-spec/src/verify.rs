@@ -68,7 +68,7 @@ fn fits_kind(node: &Node, shape: &Shape) -> bool {
 
 fn verify_form(node: &Node, form: &Form, diagnostics: &mut Diagnostics) {
     if !matches!(node.value, Value::Object(_)) {
-        return expect(node, false, &format!("{}, an object", form.name), diagnostics);
+        return expect(node, false, &format!("an object ({})", form.name), diagnostics);
     }
     for member in node.members() {
         let Some(key) = form.keys.iter().find(|key| key.name == member.key) else {
@@ -135,7 +135,7 @@ fn default_written(node: &Node, default: &str, diagnostics: &mut Diagnostics) {
 
 fn expect(node: &Node, fits: bool, expected: &str, diagnostics: &mut Diagnostics) {
     if !fits {
-        diagnostics.add(node.place, format!("expected {expected}"), found(node), "");
+        diagnostics.add(node.place, format!("expected {expected}"), found(node), format!("put {expected} here"));
     }
 }
 
