@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "loopback/server.rs"]
 mod server;
 
 use gravityzone_runtime::{Client, ErrorKind};
