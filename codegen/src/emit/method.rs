@@ -6,7 +6,7 @@ use crate::emit::sent::Sent;
 use crate::emit::types::Scope;
 use crate::names::{camel, ident, screaming};
 use crate::plan::{AreaPlan, MethodPlan, PagedPlan, PathPlan};
-use gravityzone_spec::{Ty, Word};
+use gravityzone_spec::{Known, Ty, Word};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -73,7 +73,9 @@ pub(crate) fn request_docs(area: &AreaPlan<'_>, plan: &MethodPlan<'_>) -> Docs {
     facts.extend(
         area.area.onprem_service_of(method).map(|service| format!("on an appliance the service is `{service}`")),
     );
-    facts.push(format!("page {}", area.area.page_of(method)));
+    // what is on no page has no page, unless it names one itself
+    let on_a_page = method.known == Known::Documented || method.page.is_some();
+    facts.extend(on_a_page.then(|| format!("page {}", area.area.page_of(method))));
     facts.extend(docs::known(method.known).map(str::to_owned));
     if let Some(deprecated) = &method.deprecated {
         facts.push(format!("deprecated: {}", docs::deprecation(deprecated)));

@@ -18,8 +18,8 @@ impl<'a> Network<'a> {
     ///
     /// Returns `[CompanyListItem]`: All of them at once; there are no pages.
     ///
-    /// `getCompaniesList` v1.0 of `network`; effect: read; rate tier: default; partner keys only; page
-    /// 77211-128494; observed, on no page.
+    /// `getCompaniesList` v1.0 of `network`; effect: read; rate tier: default; partner keys only; observed,
+    /// on no page.
     ///
     /// ```no_run
     /// use gravityzone_client::network::*;

@@ -5,8 +5,8 @@
 ///
 /// Returns `[CompanyListItem]`: All of them at once; there are no pages.
 ///
-/// `getCompaniesList` v1.0 of `network`; effect: read; rate tier: default; partner keys only; page
-/// 77211-128494; observed, on no page.
+/// `getCompaniesList` v1.0 of `network`; effect: read; rate tier: default; partner keys only; observed,
+/// on no page.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 #[must_use = "a request does nothing until it is called"]
