@@ -39,8 +39,8 @@ pub(crate) fn request_docs(area: &AreaPlan<'_>, plan: &MethodPlan<'_>) -> Docs {
     let mut result = vec![match (&method.result.ty, &method.result.doc) {
         (Ty::Word(Word::Nothing), None) => "Returns nothing.".to_owned(),
         (Ty::Word(Word::Json), Some(doc)) => format!("Returns JSON as it came. {}", docs::plain(doc)),
-        (ty, Some(doc)) => format!("Returns `{ty}`: {}", docs::plain(doc)),
-        (ty, None) => format!("Returns `{ty}`."),
+        (ty, Some(doc)) => format!("Returns `{}`: {}", shown(ty), docs::plain(doc)),
+        (ty, None) => format!("Returns `{}`.", shown(ty)),
     }];
     if method.result.optional {
         result.push("`None` if there is none.".to_owned());
@@ -83,6 +83,30 @@ pub(crate) fn request_docs(area: &AreaPlan<'_>, plan: &MethodPlan<'_>) -> Docs {
     docs.paragraph(&format!("{}.", facts.join("; ")));
     docs.list("Rules", docs::rules(&method.rules));
     docs
+}
+
+/// A type as a sentence shows it: Rust's name without paths.
+fn shown(ty: &Ty) -> String {
+    match ty {
+        Ty::Word(Word::String) => "String".to_owned(),
+        Ty::Word(Word::Integer) => "i64".to_owned(),
+        Ty::Word(Word::Number) => "f64".to_owned(),
+        Ty::Word(Word::Boolean | Word::Flag) => "bool".to_owned(),
+        Ty::Word(word) => camel(word.as_str()),
+        Ty::Name(name) => name.clone(),
+        Ty::List(item) => format!("Vec<{}>", shown(item)),
+        Ty::Map(key, value) => {
+            format!(
+                "BTreeMap<{}, {}>",
+                key.as_ref().map_or_else(|| "String".to_owned(), |key| shown(key)),
+                shown(value)
+            )
+        }
+        Ty::Page(item) => format!("Page<{}>", shown(item)),
+        Ty::OneOrMany(item) => format!("OneOrMany<{}>", shown(item)),
+        Ty::JsonText(inner) => format!("JsonText<{}>", shown(inner)),
+        Ty::Accepted(id) => format!("Accepted<{}>", shown(id)),
+    }
 }
 
 /// The result as Rust sees it.

@@ -104,6 +104,7 @@ impl Sent<'_, '_> {
         let all = service.into_iter().chain(required.iter().map(|member| member.member.name.as_str()));
         let all: Vec<&str> = all.collect();
         let sentence = match all[..] {
+            [] if self.members.is_empty() => "Makes one; there is nothing to set.".to_owned(),
             [] => "Makes one with nothing set.".to_owned(),
             [one] => format!("Makes one with its required member, `{one}`."),
             _ => format!(

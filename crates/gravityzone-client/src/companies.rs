@@ -172,8 +172,8 @@ impl<'a> Companies<'a> {
 
     /// Finds managed companies by name; there are no further pages.
     ///
-    /// Returns `[Company]`. At most 25 items; there may be more that it does not tell. Never filled here:
-    /// `industry`, `riskScore`, `mdrContactInformation`, `duplicateClosedIncidentsOnUpdate`,
+    /// Returns `Vec<Company>`. At most 25 items; there may be more that it does not tell. Never filled
+    /// here: `industry`, `riskScore`, `mdrContactInformation`, `duplicateClosedIncidentsOnUpdate`,
     /// `parentCompanyId`, `companyPath`.
     ///
     /// `findCompaniesByName` v1.0 of `companies`; effect: read; rate tier: default; partner keys only; page
@@ -258,7 +258,7 @@ impl<'a> Companies<'a> {
 
     /// Lists the custom fields that are defined.
     ///
-    /// Returns `[CustomFieldDefinition]`.
+    /// Returns `Vec<CustomFieldDefinition>`.
     ///
     /// `getCustomFieldsDefinitions` v1.0 of `companies`; effect: read; rate tier: companies-and-licensing;
     /// partner keys only; page 77211-126235.

@@ -166,8 +166,8 @@ impl<'a> Integrations<'a> {
 
     /// Finds the managed companies whose EC2 integration uses an AWS account.
     ///
-    /// Returns `[Company]`. At most 25 items; there may be more that it does not tell. Never filled here:
-    /// `riskScore`, `customFields`, `parentCompanyId`, `companyPath`.
+    /// Returns `Vec<Company>`. At most 25 items; there may be more that it does not tell. Never filled
+    /// here: `riskScore`, `customFields`, `parentCompanyId`, `companyPath`.
     ///
     /// `getCompanyDetailsByAWSAccountId` v1.0 of `integrations`; effect: read; rate tier: default; partner
     /// keys only; page 77211-135312.
@@ -221,7 +221,7 @@ impl<'a> Integrations<'a> {
 
     /// Counts the EC2 instance hours of a company in a month, by instance category.
     ///
-    /// Returns `{integer}`: Hours by instance category, such as micro or medium.
+    /// Returns `BTreeMap<String, i64>`: Hours by instance category, such as micro or medium.
     ///
     /// `getHourlyUsageForAmazonEC2Instances` v1.0 of `integrations`; effect: read; rate tier: default;
     /// cloud; page 77211-135305.

@@ -16,7 +16,7 @@ impl<'a> Network<'a> {
     /// Lists the companies right below the key's own, by id and name. It takes no params: paging ones are
     /// refused with -32602.
     ///
-    /// Returns `[CompanyListItem]`: All of them at once; there are no pages.
+    /// Returns `Vec<CompanyListItem>`: All of them at once; there are no pages.
     ///
     /// `getCompaniesList` v1.0 of `network`; effect: read; rate tier: default; partner keys only; observed,
     /// on no page.
@@ -39,7 +39,7 @@ impl<'a> Network<'a> {
 
     /// Lists companies, folders, groups, endpoints and containers of the network inventory.
     ///
-    /// Returns `page[InventoryItem]`: The total and the number of pages may stand on the first page only;
+    /// Returns `Page<InventoryItem>`: The total and the number of pages may stand on the first page only;
     /// hasMoreRecords tells whether to go on.
     ///
     /// `getNetworkInventoryItems` v1.1 of `network`; effect: read; rate tier: default; cloud; page
@@ -74,7 +74,7 @@ impl<'a> Network<'a> {
     /// Lists companies, folders, groups, endpoints and containers of the network inventory, in shorter
     /// pages.
     ///
-    /// Returns `page[InventoryItem]`.
+    /// Returns `Page<InventoryItem>`.
     ///
     /// `getNetworkInventoryItems` v1.0 of `network`; effect: read; rate tier: default; cloud; page
     /// 77211-128494.

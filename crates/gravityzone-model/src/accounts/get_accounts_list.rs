@@ -2,7 +2,7 @@
 
 /// Lists the user accounts of a company that the key may see. The key's own account is not among them.
 ///
-/// Returns `page[Account]`. Never filled here: `phoneNumber`, `hasOwnCompanyInTargets`.
+/// Returns `Page<Account>`. Never filled here: `phoneNumber`, `hasOwnCompanyInTargets`.
 ///
 /// `getAccountsList` v1.0 of `accounts`; effect: read; rate tier: default; cloud; page 77209-125282.
 #[derive(Clone, Debug, Default, PartialEq)]

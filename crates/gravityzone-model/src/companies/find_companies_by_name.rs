@@ -2,8 +2,8 @@
 
 /// Finds managed companies by name; there are no further pages.
 ///
-/// Returns `[Company]`. At most 25 items; there may be more that it does not tell. Never filled here:
-/// `industry`, `riskScore`, `mdrContactInformation`, `duplicateClosedIncidentsOnUpdate`,
+/// Returns `Vec<Company>`. At most 25 items; there may be more that it does not tell. Never filled
+/// here: `industry`, `riskScore`, `mdrContactInformation`, `duplicateClosedIncidentsOnUpdate`,
 /// `parentCompanyId`, `companyPath`.
 ///
 /// `findCompaniesByName` v1.0 of `companies`; effect: read; rate tier: default; partner keys only; page

@@ -2,7 +2,7 @@
 
 /// Lists the custom fields that are defined.
 ///
-/// Returns `[CustomFieldDefinition]`.
+/// Returns `Vec<CustomFieldDefinition>`.
 ///
 /// `getCustomFieldsDefinitions` v1.0 of `companies`; effect: read; rate tier: companies-and-licensing;
 /// partner keys only; page 77211-126235.
@@ -12,7 +12,7 @@
 pub struct GetCustomFieldsDefinitions {}
 
 impl GetCustomFieldsDefinitions {
-    /// Makes one with nothing set.
+    /// Makes one; there is nothing to set.
     pub fn new() -> Self {
         Self::default()
     }

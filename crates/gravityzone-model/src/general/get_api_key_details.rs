@@ -12,7 +12,7 @@
 pub struct GetApiKeyDetails {}
 
 impl GetApiKeyDetails {
-    /// Makes one with nothing set.
+    /// Makes one; there is nothing to set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -2,8 +2,8 @@
 
 /// Finds the managed companies whose EC2 integration uses an AWS account.
 ///
-/// Returns `[Company]`. At most 25 items; there may be more that it does not tell. Never filled here:
-/// `riskScore`, `customFields`, `parentCompanyId`, `companyPath`.
+/// Returns `Vec<Company>`. At most 25 items; there may be more that it does not tell. Never filled
+/// here: `riskScore`, `customFields`, `parentCompanyId`, `companyPath`.
 ///
 /// `getCompanyDetailsByAWSAccountId` v1.0 of `integrations`; effect: read; rate tier: default; partner
 /// keys only; page 77211-135312.

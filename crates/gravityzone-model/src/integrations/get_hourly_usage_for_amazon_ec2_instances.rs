@@ -2,7 +2,7 @@
 
 /// Counts the EC2 instance hours of a company in a month, by instance category.
 ///
-/// Returns `{integer}`: Hours by instance category, such as micro or medium.
+/// Returns `BTreeMap<String, i64>`: Hours by instance category, such as micro or medium.
 ///
 /// `getHourlyUsageForAmazonEC2Instances` v1.0 of `integrations`; effect: read; rate tier: default;
 /// cloud; page 77211-135305.

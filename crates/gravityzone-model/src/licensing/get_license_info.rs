@@ -3,7 +3,7 @@
 /// Reads the licences of a company. The page shows a list, a live tenant answers with one object: both
 /// become a list.
 ///
-/// Returns `one_or_many[LicenseInfo]`.
+/// Returns `OneOrMany<LicenseInfo>`.
 ///
 /// `getLicenseInfo` v1.0 of `licensing`; effect: read; rate tier: companies-and-licensing; cloud; page
 /// 77211-127105.

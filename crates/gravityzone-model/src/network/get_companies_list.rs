@@ -3,7 +3,7 @@
 /// Lists the companies right below the key's own, by id and name. It takes no params: paging ones are
 /// refused with -32602.
 ///
-/// Returns `[CompanyListItem]`: All of them at once; there are no pages.
+/// Returns `Vec<CompanyListItem>`: All of them at once; there are no pages.
 ///
 /// `getCompaniesList` v1.0 of `network`; effect: read; rate tier: default; partner keys only; observed,
 /// on no page.
@@ -13,7 +13,7 @@
 pub struct GetCompaniesList {}
 
 impl GetCompaniesList {
-    /// Makes one with nothing set.
+    /// Makes one; there is nothing to set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -2,7 +2,7 @@
 
 /// Lists companies, folders, groups, endpoints and containers of the network inventory.
 ///
-/// Returns `page[InventoryItem]`: The total and the number of pages may stand on the first page only;
+/// Returns `Page<InventoryItem>`: The total and the number of pages may stand on the first page only;
 /// hasMoreRecords tells whether to go on.
 ///
 /// `getNetworkInventoryItems` v1.1 of `network`; effect: read; rate tier: default; cloud; page

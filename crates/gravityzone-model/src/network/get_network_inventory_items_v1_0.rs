@@ -3,7 +3,7 @@
 /// Lists companies, folders, groups, endpoints and containers of the network inventory, in shorter
 /// pages.
 ///
-/// Returns `page[InventoryItem]`.
+/// Returns `Page<InventoryItem>`.
 ///
 /// `getNetworkInventoryItems` v1.0 of `network`; effect: read; rate tier: default; cloud; page
 /// 77211-128494.

@@ -2,7 +2,7 @@
 
 /// Changes a thing.
 ///
-/// Returns `success`.
+/// Returns `Success`.
 ///
 /// `updateThing` v1.0 of `things`; effect: update, the same call twice has the effect of one; rate
 /// tier: default; cloud; page 1-1.

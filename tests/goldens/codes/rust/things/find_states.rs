@@ -2,7 +2,7 @@
 
 /// Lists the states that things are in.
 ///
-/// Returns `[ThingState]`.
+/// Returns `Vec<ThingState>`.
 ///
 /// `findStates` v1.0 of `things`; effect: read; rate tier: default; cloud; page 1-1.
 #[derive(Clone, Debug, Default, PartialEq)]

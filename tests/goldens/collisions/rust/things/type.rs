@@ -2,7 +2,7 @@
 
 /// Another keyword.
 ///
-/// Returns `[Option]`.
+/// Returns `Vec<Option>`.
 ///
 /// `type` v1.0 of `things`; effect: read; rate tier: default; cloud; page 1-1.
 #[derive(Clone, Debug, Default, PartialEq)]

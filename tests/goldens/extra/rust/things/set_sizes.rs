@@ -2,7 +2,7 @@
 
 /// Sets sizes.
 ///
-/// Returns `success`.
+/// Returns `Success`.
 ///
 /// `setSizes` v1.0 of `things`; effect: update, the same call twice has the effect of one; rate tier:
 /// default; cloud; page 1-1.
@@ -72,7 +72,7 @@ pub struct LabelsInput {
 }
 
 impl LabelsInput {
-    /// Makes one with nothing set.
+    /// Makes one; there is nothing to set.
     pub fn new() -> Self {
         Self::default()
     }

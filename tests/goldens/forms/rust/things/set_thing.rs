@@ -2,7 +2,7 @@
 
 /// Sets a thing.
 ///
-/// Returns `success`.
+/// Returns `Success`.
 ///
 /// `setThing` v1.0 of `things`; effect: update, the same call twice has the effect of one; rate tier:
 /// default; cloud; page 1-1.

@@ -2,7 +2,7 @@
 
 /// Finds the things of an owner.
 ///
-/// Returns `[ThingId]`.
+/// Returns `Vec<ThingId>`.
 ///
 /// `findThings` v1.0 of `things`; effect: read; rate tier: default; cloud; page 1-1.
 #[derive(Clone, Debug, PartialEq)]

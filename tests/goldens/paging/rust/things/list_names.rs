@@ -2,7 +2,7 @@
 
 /// Lists names, all at once.
 ///
-/// Returns `page[string]`.
+/// Returns `Page<String>`.
 ///
 /// `listNames` v1.0 of `things`; effect: read; rate tier: default; cloud; page 1-1.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -11,7 +11,7 @@
 pub struct ListNames {}
 
 impl ListNames {
-    /// Makes one with nothing set.
+    /// Makes one; there is nothing to set.
     pub fn new() -> Self {
         Self::default()
     }

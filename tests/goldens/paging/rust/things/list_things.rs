@@ -2,7 +2,7 @@
 
 /// Lists things, a page at a time.
 ///
-/// Returns `page[Thing]`. At most 1000 items; there may be more that it does not tell.
+/// Returns `Page<Thing>`. At most 1000 items; there may be more that it does not tell.
 ///
 /// `listThings` v1.0 of `things`; effect: read; rate tier: default; cloud; page 1-1.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -11,7 +11,7 @@
 pub struct CheckThing {}
 
 impl CheckThing {
-    /// Makes one with nothing set.
+    /// Makes one; there is nothing to set.
     pub fn new() -> Self {
         Self::default()
     }

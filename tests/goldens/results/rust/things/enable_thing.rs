@@ -2,7 +2,7 @@
 
 /// Enables a thing.
 ///
-/// Returns `success`.
+/// Returns `Success`.
 ///
 /// `enableThing` v1.0 of `things`; effect: update, the same call twice has the effect of one; rate
 /// tier: default; cloud; page 1-1.
@@ -12,7 +12,7 @@
 pub struct EnableThing {}
 
 impl EnableThing {
-    /// Makes one with nothing set.
+    /// Makes one; there is nothing to set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -2,7 +2,7 @@
 
 /// Lists things, or tells one.
 ///
-/// Returns `one_or_many[Thing]`.
+/// Returns `OneOrMany<Thing>`.
 ///
 /// `listThings` v1.0 of `things`; effect: read; rate tier: default; cloud; page 1-1.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -11,7 +11,7 @@
 pub struct ListThings {}
 
 impl ListThings {
-    /// Makes one with nothing set.
+    /// Makes one; there is nothing to set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -2,7 +2,7 @@
 
 /// Starts a thing.
 ///
-/// Returns `accepted[TaskId]`.
+/// Returns `Accepted<TaskId>`.
 ///
 /// `startThing` v1.0 of `things`; effect: create, not to be repeated blindly; rate tier: default;
 /// cloud; page 1-1.
@@ -12,7 +12,7 @@
 pub struct StartThing {}
 
 impl StartThing {
-    /// Makes one with nothing set.
+    /// Makes one; there is nothing to set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -2,7 +2,7 @@
 
 /// Makes a thing.
 ///
-/// Returns `success`.
+/// Returns `Success`.
 ///
 /// `makeThing` v1.0 of `things`; effect: create, not to be repeated blindly; rate tier: default; cloud;
 /// page 1-1.

@@ -2,7 +2,7 @@
 
 /// Counts things.
 ///
-/// Returns `integer`.
+/// Returns `i64`.
 ///
 /// `countThings` v1.0 of `things/{ThingService}`; effect: read; rate tier: default; cloud; page 1-1.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,7 +2,7 @@
 
 /// Names the services; its own path is fixed.
 ///
-/// Returns `[string]`.
+/// Returns `Vec<String>`.
 ///
 /// `nameThings` v1.0 of `things`; effect: read; rate tier: default; cloud; page 1-1.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -11,7 +11,7 @@
 pub struct NameThings {}
 
 impl NameThings {
-    /// Makes one with nothing set.
+    /// Makes one; there is nothing to set.
     pub fn new() -> Self {
         Self::default()
     }

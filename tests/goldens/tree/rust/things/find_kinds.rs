@@ -2,7 +2,7 @@
 
 /// Lists the kinds of a thing.
 ///
-/// Returns `[Kind]`.
+/// Returns `Vec<Kind>`.
 ///
 /// `findKinds` v1.0 of `things`; effect: read; rate tier: default; cloud; page 1-1.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -2,7 +2,7 @@
 
 /// Blocks things.
 ///
-/// Returns `success`.
+/// Returns `Success`.
 ///
 /// `blockThings` v1.0 of `things`; effect: create, not to be repeated blindly; rate tier: default;
 /// cloud; page 1-1.

@@ -2,7 +2,7 @@
 
 /// Sends an event.
 ///
-/// Returns `success`.
+/// Returns `Success`.
 ///
 /// `sendEvent` v1.0 of `things`; effect: create, not to be repeated blindly; rate tier: default; cloud;
 /// page 1-1.

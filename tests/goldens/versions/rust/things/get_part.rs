@@ -2,7 +2,7 @@
 
 /// Reads a part; there is one version.
 ///
-/// Returns `string`.
+/// Returns `String`.
 ///
 /// `getPart` v1.0 of `things`; effect: read; rate tier: default; cloud; page 2-2.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -11,7 +11,7 @@
 pub struct GetPart {}
 
 impl GetPart {
-    /// Makes one with nothing set.
+    /// Makes one; there is nothing to set.
     pub fn new() -> Self {
         Self::default()
     }

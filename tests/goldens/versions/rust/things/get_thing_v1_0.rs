@@ -11,7 +11,7 @@
 pub struct GetThingV1_0 {}
 
 impl GetThingV1_0 {
-    /// Makes one with nothing set.
+    /// Makes one; there is nothing to set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -2,7 +2,7 @@
 
 /// Lists the sizes of things.
 ///
-/// Returns `[Size]`.
+/// Returns `Vec<Size>`.
 ///
 /// `findSizes` v1.0 of `things`; effect: read; rate tier: default; cloud; page 1-1.
 #[derive(Clone, Debug, Default, PartialEq)]
