@@ -1,9 +1,14 @@
 //! serde's traits for generated types, one macro line a type.
 //! Requests are always `Serialize`; replies get both directions from a line behind the model's feature `round-trip`.
+//! A secret has neither: it is written inside a request only.
 
 use crate::cx::{Cx, Session};
 use crate::decode::Decode;
-use serde::Deserializer;
+use crate::encode::Encode;
+use crate::page::Page;
+use crate::shapes::{Accepted, JsonText, OneOrMany, Scalar, Success};
+use crate::time::{Date, Month, Timestamp};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::cell::RefCell;
 
 /// Reads a value for serde, without an observer.
@@ -14,6 +19,31 @@ pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(d: D) -> Result<T, D::E
     let session = Session { notice: None, path: RefCell::default(), problem: RefCell::default() };
     T::decode(d, Cx::new(&session))
 }
+
+/// Results that hold others: stored and read as their parts are.
+macro_rules! holders {
+    ($($name:ident),*) => {$(
+        impl<T: Encode> Serialize for $name<T> {
+            fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+                self.encode(s)
+            }
+        }
+
+        impl<'de, T: Decode> Deserialize<'de> for $name<T> {
+            fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+                deserialize(d)
+            }
+        }
+    )*};
+}
+
+holders!(Accepted, JsonText, OneOrMany, Page);
+
+crate::round_trip!(Success);
+crate::round_trip!(Scalar);
+crate::round_trip!(Timestamp);
+crate::round_trip!(Date);
+crate::round_trip!(Month);
 
 /// A request or a part of one: serde's `Serialize` through [`Encode`](crate::Encode).
 #[macro_export]
