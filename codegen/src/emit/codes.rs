@@ -33,7 +33,7 @@ pub(crate) fn emit(
             #[non_exhaustive]
             pub enum #name {
                 #(#variant_docs #names,)*
-                /// A code that this version does not know, kept as it came.
+                /// A code that this version does not know, kept as it came. `from` makes one of a number.
                 Unknown(gravityzone_wire::Unrecognized<Self>),
             }
         },

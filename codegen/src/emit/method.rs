@@ -42,6 +42,9 @@ pub(crate) fn request_docs(area: &AreaPlan<'_>, plan: &MethodPlan<'_>) -> Docs {
         (ty, Some(doc)) => format!("Returns `{}`: {}", shown(ty), docs::plain(doc)),
         (ty, None) => format!("Returns `{}`.", shown(ty)),
     }];
+    if matches!(method.result.ty, Ty::OneOrMany(_)) {
+        result.push("Usually one; it reads as a slice.".to_owned());
+    }
     if method.result.optional {
         result.push("`None` if there is none.".to_owned());
     }

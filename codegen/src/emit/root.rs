@@ -29,9 +29,7 @@ pub(crate) fn model(plan: &Plan<'_>, features: bool) -> Vec<TokenStream> {
             plan.areas
                 .iter()
                 .map(|area| format!("`{}`: {}", area.module, plain(&area.area.doc)))
-                .chain(std::iter::once(
-                    "`round-trip` (off by default): serde's `Serialize` and `Deserialize` for results, to store and compare them.".to_owned(),
-                )),
+                .chain(OPTIONS.map(str::to_owned)),
         );
     }
     let docs = inner(&docs);
@@ -65,6 +63,12 @@ pub(crate) fn model(plan: &Plan<'_>, features: bool) -> Vec<TokenStream> {
         },
     ]
 }
+
+/// The features that are no area.
+const OPTIONS: [&str; 2] = [
+    "`round-trip` (off by default): serde's `Serialize` and `Deserialize` for results, to store and compare them.",
+    "`jiff` (off by default): times, dates and months convert to jiff's types.",
+];
 
 /// Docs of the file itself.
 fn inner(docs: &Docs) -> TokenStream {

@@ -32,7 +32,7 @@ pub(crate) fn emit(
             #[non_exhaustive]
             pub enum #name {
                 #(#variant_docs #names,)*
-                /// A word that this version does not know, kept as it came.
+                /// A word that this version does not know, kept as it came. `parse` makes one of a text.
                 Unknown(gravityzone_wire::Unrecognized<Self>),
             }
         },

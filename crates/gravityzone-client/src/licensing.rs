@@ -16,7 +16,7 @@ impl<'a> Licensing<'a> {
     /// Reads the licences of a company. The page shows a list, a live tenant answers with one object: both
     /// become a list.
     ///
-    /// Returns `OneOrMany<LicenseInfo>`.
+    /// Returns `OneOrMany<LicenseInfo>`. Usually one; it reads as a slice.
     ///
     /// `getLicenseInfo` v1.0 of `licensing`; effect: read; rate tier: companies-and-licensing; cloud; page
     /// 77211-127105.

@@ -24,6 +24,7 @@
 //! - `network`: The network inventory: companies, folders, groups and endpoints.
 //! - `round-trip` (off by default): serde's `Serialize` and `Deserialize` for results, to store and
 //!   compare them.
+//! - `jiff` (off by default): times, dates and months convert to jiff's types.
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(deprecated, reason = "what the vendor deprecates stays until it is gone")]
 #![allow(

@@ -277,7 +277,7 @@ pub enum CompanyType {
     Partner,
     /// `Customer`, code 1.
     Customer,
-    /// A code that this version does not know, kept as it came.
+    /// A code that this version does not know, kept as it came. `from` makes one of a number.
     Unknown(gravityzone_wire::Unrecognized<Self>),
 }
 
@@ -460,7 +460,7 @@ pub enum ImDataRetention {
     Days180,
     /// 365 days. `Days365`, code 3.
     Days365,
-    /// A code that this version does not know, kept as it came.
+    /// A code that this version does not know, kept as it came. `from` makes one of a number.
     Unknown(gravityzone_wire::Unrecognized<Self>),
 }
 
@@ -531,7 +531,7 @@ pub enum LicenseType {
     MonthlySubscriptionTrial,
     /// A FRAT subscription; what the letters stand for is not on the pages. `Frat`, code 6.
     Frat,
-    /// A code that this version does not know, kept as it came.
+    /// A code that this version does not know, kept as it came. `from` makes one of a number.
     Unknown(gravityzone_wire::Unrecognized<Self>),
 }
 
@@ -749,7 +749,7 @@ pub enum MdrService {
     /// MDR Response. `Response`, code 2.
     #[deprecated(note = "use Foundations")]
     Response,
-    /// A code that this version does not know, kept as it came.
+    /// A code that this version does not know, kept as it came. `from` makes one of a number.
     Unknown(gravityzone_wire::Unrecognized<Self>),
 }
 
@@ -1053,7 +1053,7 @@ pub enum ProductType {
     EndpointSecurity,
     /// Bitdefender EDR. `BitdefenderEdr`, code 3.
     BitdefenderEdr,
-    /// A code that this version does not know, kept as it came.
+    /// A code that this version does not know, kept as it came. `from` makes one of a number.
     Unknown(gravityzone_wire::Unrecognized<Self>),
 }
 
@@ -1109,7 +1109,7 @@ pub enum ProtectionModel {
     MspSecurePlus,
     /// The bundle MSP Secure Extra, which brings both others along. `mspSecureExtra`.
     MspSecureExtra,
-    /// A word that this version does not know, kept as it came.
+    /// A word that this version does not know, kept as it came. `parse` makes one of a text.
     Unknown(gravityzone_wire::Unrecognized<Self>),
 }
 
@@ -1294,7 +1294,7 @@ pub enum RiskImpact {
     Medium,
     /// A high risk. `High`.
     High,
-    /// A word that this version does not know, kept as it came.
+    /// A word that this version does not know, kept as it came. `parse` makes one of a text.
     Unknown(gravityzone_wire::Unrecognized<Self>),
 }
 

@@ -15,18 +15,6 @@ pub struct DecodeError {
 
 impl DecodeError {
     pub(crate) fn new(steps: &[Step], problem: Option<Problem>, source: &serde_json::Error) -> Self {
-        let mut path = String::new();
-        for step in steps.iter().rev() {
-            match step {
-                Step::Member(name) => {
-                    if !path.is_empty() {
-                        path.push('.');
-                    }
-                    path.push_str(name);
-                }
-                Step::Item(index) => path.push_str(&format!("[{index}]")),
-            }
-        }
         let reason = match (problem, source.classify()) {
             (_, serde_json::error::Category::Eof) => "the JSON ends too early".to_owned(),
             (_, serde_json::error::Category::Syntax) => {
@@ -35,7 +23,12 @@ impl DecodeError {
             (Some(problem), _) => problem.to_string(),
             (None, _) => "the JSON does not fit".to_owned(),
         };
-        Self { path, reason }
+        Self { path: joined(steps), reason }
+    }
+
+    /// Of a reader that is not ours: what was noted on the way.
+    pub(crate) fn noted(steps: &[Step], problem: &Problem) -> Self {
+        Self { path: joined(steps), reason: problem.to_string() }
     }
 
     /// Where in the reply: `items[37].policy.id`, relative to the value that was decoded; empty for the value itself.
@@ -72,6 +65,19 @@ impl fmt::Display for DecodeError {
 }
 
 impl std::error::Error for DecodeError {}
+
+/// Steps from the innermost outwards, as a path.
+fn joined(steps: &[Step]) -> String {
+    let mut path = String::new();
+    for step in steps.iter().rev() {
+        match step {
+            Step::Member(name) if path.is_empty() => path.push_str(name),
+            Step::Member(name) => path.extend([".", name]),
+            Step::Item(index) => path.push_str(&format!("[{index}]")),
+        }
+    }
+    path
+}
 
 /// One step of the path to a value that did not fit.
 pub(crate) enum Step {

@@ -35,6 +35,11 @@ macro_rules! id {
                     ::core::clone::Clone::clone(id)
                 }
             }
+            impl ::core::convert::From<$name> for ::std::string::String {
+                fn from(id: $name) -> Self {
+                    id.0
+                }
+            }
             impl ::core::str::FromStr for $name {
                 type Err = ::core::convert::Infallible;
                 fn from_str(id: &str) -> ::core::result::Result<Self, Self::Err> {

@@ -84,7 +84,8 @@ pub enum Edition {
     OnPrem,
 }
 
-/// A request whose reply is one page of many.
+/// A request whose reply is one page of many. Every such request returns `Page<Item>`; a function over all of them
+/// says `M: Paged + Method<Output = Page<<M as Paged>::Item>>`.
 pub trait Paged: Method {
     /// What a page lists.
     type Item;

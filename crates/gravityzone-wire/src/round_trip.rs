@@ -5,9 +5,11 @@
 use crate::cx::{Cx, Session};
 use crate::decode::Decode;
 use crate::encode::Encode;
+use crate::error::DecodeError;
 use crate::page::Page;
 use crate::shapes::{Accepted, JsonText, OneOrMany, Scalar, Success};
 use crate::time::{Date, Month, Timestamp};
+use serde::de;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::cell::RefCell;
 
@@ -17,7 +19,10 @@ use std::cell::RefCell;
 /// If the value does not fit.
 pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(d: D) -> Result<T, D::Error> {
     let session = Session { notice: None, path: RefCell::default(), problem: RefCell::default() };
-    T::decode(d, Cx::new(&session))
+    T::decode(d, Cx::new(&session)).map_err(|error| match session.problem.take() {
+        Some(problem) => de::Error::custom(DecodeError::noted(&session.path.take(), &problem)),
+        None => error,
+    })
 }
 
 /// Results that hold others: stored and read as their parts are.

@@ -96,7 +96,7 @@ impl FromStr for Timestamp {
     }
 }
 
-/// A day: `2028-04-14`.
+/// A day: `2028-04-14`. Days made by a program order by the calendar.
 ///
 /// ```
 /// use gravityzone_wire::Date;
@@ -104,9 +104,10 @@ impl FromStr for Timestamp {
 /// assert_eq!(Date::new(2028, 4, 14)?.as_str(), "2028-04-14");
 /// assert!(Date::new(2027, 2, 29).is_err());
 /// assert!("14.04.2028".parse::<Date>().is_err());
+/// assert!(Date::new(2027, 2, 28)? < Date::new(2028, 1, 1)?);
 /// # Ok::<(), gravityzone_wire::InvalidTime>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(String);
 time_text!(Date);
 
@@ -136,6 +137,19 @@ impl Date {
     #[cfg(feature = "jiff")]
     pub fn to_jiff(&self) -> Result<jiff::civil::Date, jiff::Error> {
         self.0.get(..10).unwrap_or(&self.0).parse()
+    }
+}
+
+/// A day of jiff's as a param takes it.
+#[cfg(feature = "jiff")]
+impl TryFrom<jiff::civil::Date> for Date {
+    type Error = InvalidTime;
+
+    fn try_from(date: jiff::civil::Date) -> Result<Self, InvalidTime> {
+        let wrong = InvalidTime { expected: "a year from 0 to 9999" };
+        let year = u16::try_from(date.year()).map_err(|_| wrong)?;
+        let [month, day] = [date.month(), date.day()].map(i8::unsigned_abs);
+        Self::new(year, month, day)
     }
 }
 
@@ -170,6 +184,18 @@ impl Month {
             return Err(InvalidTime { expected: "a month from 1 to 12" });
         }
         Ok(Self(format!("{month:02}/{year:04}")))
+    }
+}
+
+impl Month {
+    /// The first day of the month.
+    ///
+    /// # Errors
+    /// If the text is not a month as `mm/yyyy`.
+    #[cfg(feature = "jiff")]
+    pub fn to_jiff(&self) -> Result<jiff::civil::Date, jiff::Error> {
+        let (month, year) = self.0.split_once('/').unwrap_or(("", &self.0));
+        format!("{year}-{month}-01").parse()
     }
 }
 

@@ -29,6 +29,14 @@ fn pages_and_lists_are_stored_in_their_normal_form() {
 }
 
 #[test]
+fn what_does_not_fit_is_named_by_its_path_and_not_quoted() {
+    let error = serde_json::from_str::<Page<i64>>(r#"{"items":[1,"no number"]}"#).unwrap_err().to_string();
+    assert!(error.starts_with("items[1]: expected a whole number, found a text"), "{error}");
+    let error = serde_json::from_str::<Page<i64>>(r#"{"items":"#).unwrap_err();
+    assert!(error.is_eof(), "{error}");
+}
+
+#[test]
 fn scalars_and_times_are_stored_as_they_came() {
     stored::<Success>(r#"{"success":true}"#, "true");
     stored::<Scalar>("-100", "-100");

@@ -126,4 +126,8 @@ fn the_forms_of_a_reply_convert_when_asked() {
     assert!(second("N/A").is_err());
     let date: Date = from_json(r#""2028-04-14T00:00:00""#, None).unwrap();
     assert_eq!(date.to_jiff().unwrap(), jiff::civil::date(2028, 4, 14));
+    assert_eq!(Date::try_from(jiff::civil::date(2028, 4, 14)).unwrap().as_str(), "2028-04-14");
+    assert!(Date::try_from(jiff::civil::date(-1, 1, 1)).is_err());
+    assert_eq!(Month::new(2026, 3).unwrap().to_jiff().unwrap(), jiff::civil::date(2026, 3, 1));
+    assert!(from_json::<Month>(r#""March""#, None).unwrap().to_jiff().is_err());
 }

@@ -334,7 +334,7 @@ pub enum AccountRole {
     Partner,
     /// The rights are chosen one by one. `Custom`, code 5.
     Custom,
-    /// A code that this version does not know, kept as it came.
+    /// A code that this version does not know, kept as it came. `from` makes one of a number.
     Unknown(gravityzone_wire::Unrecognized<Self>),
 }
 

@@ -324,7 +324,7 @@ pub enum IntegrationStatus {
     Error,
     /// `UsageLimitReached`, code 7.
     UsageLimitReached,
-    /// A code that this version does not know, kept as it came.
+    /// A code that this version does not know, kept as it came. `from` makes one of a number.
     Unknown(gravityzone_wire::Unrecognized<Self>),
 }
 
@@ -401,7 +401,7 @@ gravityzone_wire::round_trip!(IntegrationStatus);
 pub enum IntegrationType {
     /// `VMware`, code 1.
     VMware,
-    /// A code that this version does not know, kept as it came.
+    /// A code that this version does not know, kept as it came. `from` makes one of a number.
     Unknown(gravityzone_wire::Unrecognized<Self>),
 }
 
@@ -450,7 +450,7 @@ pub enum InventoryView {
     VmsAndTemplates,
     /// `HostsAndClusters`, code 2.
     HostsAndClusters,
-    /// A code that this version does not know, kept as it came.
+    /// A code that this version does not know, kept as it came. `from` makes one of a number.
     Unknown(gravityzone_wire::Unrecognized<Self>),
 }
 

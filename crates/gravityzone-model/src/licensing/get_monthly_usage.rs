@@ -371,7 +371,7 @@ gravityzone_wire::round_trip!(MonthlyUsage);
 pub enum UsageCoverage {
     /// Those registered between two dates. `RegistrationPeriod`, code 3.
     RegistrationPeriod,
-    /// A code that this version does not know, kept as it came.
+    /// A code that this version does not know, kept as it came. `from` makes one of a number.
     Unknown(gravityzone_wire::Unrecognized<Self>),
 }
 

@@ -649,7 +649,7 @@ pub enum InventoryItemType {
     ContainerHostFolder,
     /// `Container`, code 16.
     Container,
-    /// A code that this version does not know, kept as it came.
+    /// A code that this version does not know, kept as it came. `from` makes one of a number.
     Unknown(gravityzone_wire::Unrecognized<Self>),
 }
 
@@ -1112,7 +1112,7 @@ pub enum MachineType {
     VirtualMachine,
     /// `Ec2Instance`, code 3.
     Ec2Instance,
-    /// A code that this version does not know, kept as it came.
+    /// A code that this version does not know, kept as it came. `from` makes one of a number.
     Unknown(gravityzone_wire::Unrecognized<Self>),
 }
 

@@ -357,7 +357,7 @@ pub enum Industry {
     WholesaleSupplies,
     /// `WHOLESALE_VEHICLES`, code 3415.
     WholesaleVehicles,
-    /// A code that this version does not know, kept as it came.
+    /// A code that this version does not know, kept as it came. `from` makes one of a number.
     Unknown(gravityzone_wire::Unrecognized<Self>),
 }
 

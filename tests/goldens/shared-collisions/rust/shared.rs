@@ -456,7 +456,7 @@ pub enum Result {
     Itself,
     /// `Some`, code 5.
     Some,
-    /// A code that this version does not know, kept as it came.
+    /// A code that this version does not know, kept as it came. `from` makes one of a number.
     Unknown(gravityzone_wire::Unrecognized<Self>),
 }
 
@@ -540,7 +540,7 @@ pub enum Vec {
     Vec,
     /// What every open enum has already. `unknown`.
     NotKnown,
-    /// A word that this version does not know, kept as it came.
+    /// A word that this version does not know, kept as it came. `parse` makes one of a text.
     Unknown(gravityzone_wire::Unrecognized<Self>),
 }
 

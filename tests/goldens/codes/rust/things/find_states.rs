@@ -71,7 +71,7 @@ pub enum ThingState {
     OutOfOrder,
     /// `Gone`, code 2.
     Gone,
-    /// A code that this version does not know, kept as it came.
+    /// A code that this version does not know, kept as it came. `from` makes one of a number.
     Unknown(gravityzone_wire::Unrecognized<Self>),
 }
 

@@ -58,7 +58,7 @@ pub enum Finish {
     Flat,
     /// It has no paint. `raw`; gone; kept so that programs compile.
     Raw,
-    /// A word that this version does not know, kept as it came.
+    /// A word that this version does not know, kept as it came. `parse` makes one of a text.
     Unknown(gravityzone_wire::Unrecognized<Self>),
 }
 
@@ -107,7 +107,7 @@ pub enum PaintState {
     Tacky,
     /// `Peeled`, code 3; gone; kept so that programs compile.
     Peeled,
-    /// A code that this version does not know, kept as it came.
+    /// A code that this version does not know, kept as it came. `from` makes one of a number.
     Unknown(gravityzone_wire::Unrecognized<Self>),
 }
 

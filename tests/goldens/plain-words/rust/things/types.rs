@@ -10,7 +10,7 @@ pub enum ThingState {
     Idle,
     /// `Busy`, code 1.
     Busy,
-    /// A code that this version does not know, kept as it came.
+    /// A code that this version does not know, kept as it came. `from` makes one of a number.
     Unknown(gravityzone_wire::Unrecognized<Self>),
 }
 

@@ -2,7 +2,7 @@
 
 /// Lists ids, or tells one.
 ///
-/// Returns `OneOrMany<ThingId>`.
+/// Returns `OneOrMany<ThingId>`. Usually one; it reads as a slice.
 ///
 /// `listIds` v1.0 of `things`; effect: read; rate tier: default; cloud; page 1-1.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -2,7 +2,7 @@
 
 /// Lists things, or tells one.
 ///
-/// Returns `OneOrMany<Thing>`.
+/// Returns `OneOrMany<Thing>`. Usually one; it reads as a slice.
 ///
 /// `listThings` v1.0 of `things`; effect: read; rate tier: default; cloud; page 1-1.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -193,7 +193,7 @@ pub enum Kind {
     Box,
     /// `Chest`, code 3.
     Chest,
-    /// A code that this version does not know, kept as it came.
+    /// A code that this version does not know, kept as it came. `from` makes one of a number.
     Unknown(gravityzone_wire::Unrecognized<Self>),
 }
 

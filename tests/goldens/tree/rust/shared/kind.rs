@@ -18,7 +18,7 @@ pub enum Kind {
     Cranes,
     /// `TOYS`, code 2.
     Toys,
-    /// A code that this version does not know, kept as it came.
+    /// A code that this version does not know, kept as it came. `from` makes one of a number.
     Unknown(gravityzone_wire::Unrecognized<Self>),
 }
 

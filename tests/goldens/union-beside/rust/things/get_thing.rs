@@ -288,7 +288,7 @@ pub enum NodeType {
     Domain,
     /// A process. `process`.
     Process,
-    /// A word that this version does not know, kept as it came.
+    /// A word that this version does not know, kept as it came. `parse` makes one of a text.
     Unknown(gravityzone_wire::Unrecognized<Self>),
 }
 

@@ -107,7 +107,7 @@ pub enum BlockKind {
     Hash,
     /// A path. `path`.
     Path,
-    /// A word that this version does not know, kept as it came.
+    /// A word that this version does not know, kept as it came. `parse` makes one of a text.
     Unknown(gravityzone_wire::Unrecognized<Self>),
 }
 

@@ -10,7 +10,7 @@ pub enum EventModule {
     Door,
     /// A lamp. `lamp`.
     Lamp,
-    /// A word that this version does not know, kept as it came.
+    /// A word that this version does not know, kept as it came. `parse` makes one of a text.
     Unknown(gravityzone_wire::Unrecognized<Self>),
 }
 

@@ -71,7 +71,7 @@ pub enum Size {
     ALaCarte,
     /// Fits nowhere. `2XL`; partner keys only.
     Huge,
-    /// A word that this version does not know, kept as it came.
+    /// A word that this version does not know, kept as it came. `parse` makes one of a text.
     Unknown(gravityzone_wire::Unrecognized<Self>),
 }
 
