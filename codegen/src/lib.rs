@@ -70,7 +70,7 @@ pub fn generate_model(spec: &Spec, folder: &str) -> Result<Files, String> {
 }
 
 fn model(plan: &Plan<'_>, folder: &str, features: bool, files: &mut Files) -> Result<(), String> {
-    let mut add = |path: String, text: String| drop(files.insert(format!("{folder}/{path}"), text));
+    let mut add = |path: String, text: String| files.insert(format!("{folder}/{path}"), text);
     add("lib.rs".to_owned(), format::file("spec/", None, &emit::root::model(plan, features))?);
     let rates_docs = Some("How often the methods of a tier may be called with one key.");
     add("rates.rs".to_owned(), format::file("spec/api.json", rates_docs, &emit::root::rates(plan))?);
@@ -109,7 +109,7 @@ fn model(plan: &Plan<'_>, folder: &str, features: bool, files: &mut Files) -> Re
 }
 
 fn client(plan: &Plan<'_>, folder: &str, files: &mut Files) -> Result<(), String> {
-    let mut add = |path: String, text: String| drop(files.insert(format!("{folder}/{path}"), text));
+    let mut add = |path: String, text: String| files.insert(format!("{folder}/{path}"), text);
     add("lib.rs".to_owned(), format::file("spec/", None, &emit::client::root(plan))?);
     add("client.rs".to_owned(), format::file("spec/", None, &emit::client::client(plan))?);
     add("regions.rs".to_owned(), format::file("spec/api.json", None, &emit::client::regions(plan))?);

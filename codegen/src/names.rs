@@ -88,12 +88,21 @@ pub(crate) fn ident(name: &str) -> proc_macro2::Ident {
     }
 }
 
-/// Why a name cannot be used for a member or a function, if it cannot.
-pub(crate) fn refused(name: &str) -> Option<&'static str> {
+/// Why Rust cannot say a name, if it cannot.
+pub(crate) fn unsayable(name: &str) -> Option<&'static str> {
     if !is_identifier(name) {
         Some("it is no Rust name")
     } else if NEVER.contains(&name) {
         Some("Rust keeps it for itself")
+    } else {
+        None
+    }
+}
+
+/// Why a name cannot be used for a member, if it cannot.
+pub(crate) fn refused(name: &str) -> Option<&'static str> {
+    if let Some(reason) = unsayable(name) {
+        Some(reason)
     } else if RESERVED.contains(&name) || name.starts_with("with_") || name.starts_with("clear_") {
         Some("requests keep it for their own functions")
     } else {

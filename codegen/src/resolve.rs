@@ -1,7 +1,7 @@
 //! From the spec to the plan: Rust names, boxing, directions, which file a type stands in.
 //! What cannot be named or built in Rust is a mistake of the spec, reported like any other.
 
-use crate::names::{camel, refused, snake};
+use crate::names::{camel, refused, snake, unsayable};
 use crate::plan::{
     AreaPlan, ArmPlan, FormPlan, Hold, KindPlan, MemberPlan, MethodPlan, ObjectPlan, PagedPlan, PathPlan, Plan,
     TagPlan, TypePlan, VariantPlan,
@@ -33,6 +33,10 @@ pub(crate) fn resolve(spec: &Spec) -> Result<Plan<'_>, Diagnostics> {
     if resolver.diagnostics.is_empty() { Ok(Plan { spec, areas, shared }) } else { Err(resolver.diagnostics) }
 }
 
+/// Modules and features of the generated crates that are no area's.
+const OUR_MODULES: &[&str] =
+    &["areas", "client", "rates", "regions", "shared", "default", "jiff", "round_trip", "std", "core", "test"];
+
 struct Resolver<'s> {
     spec: &'s Spec,
     /// Places of the types that travel in results.
@@ -55,6 +59,12 @@ impl<'s> Resolver<'s> {
 
     fn area(&mut self, area: &'s Area) -> AreaPlan<'s> {
         let spec = self.spec;
+        let module = snake(&area.name);
+        if unsayable(&module).is_some() || OUR_MODULES.contains(&module.as_str()) {
+            let title = format!("{:?} cannot name an area: its module would be {module:?}", area.name);
+            let help = "give area and file a name that is neither Rust's nor one of our modules or features";
+            self.diagnostics.add(area.place, title, "", help);
+        }
         let mut users: BTreeMap<Place, BTreeSet<&str>> = BTreeMap::new();
         let mut shared = BTreeSet::new();
         for method in &area.methods {
@@ -79,7 +89,7 @@ impl<'s> Resolver<'s> {
         let rest = area.types.iter().filter(|ty| !area.methods.iter().any(|method| only(ty, method)));
         let mut types: Vec<TypePlan<'s>> = rest.map(|ty| self.named(Some(area), ty)).collect();
         types.sort_by(|a, b| a.name.cmp(&b.name));
-        AreaPlan { area, module: snake(&area.name), methods, types, shared: shared.into_iter().collect() }
+        AreaPlan { area, module, methods, types, shared: shared.into_iter().collect() }
     }
 
     fn method(&mut self, area: &'s Area, method: &'s Method, mut types: Vec<TypePlan<'s>>) -> MethodPlan<'s> {
@@ -93,6 +103,10 @@ impl<'s> Resolver<'s> {
             name.push_str(&suffix.to_ascii_uppercase());
             snake.push('_');
             snake.push_str(&suffix);
+        }
+        if unsayable(&snake).is_some() || snake == "new" {
+            let title = format!("{} cannot be a function of the client: it would be {snake:?}", method.name);
+            self.diagnostics.add(method.place, title, "", "a method needs a name that the client can have");
         }
         let params: Vec<&Member> = method.params.iter().collect();
         let segment = area.service_of(method).contains('{').then_some("service");

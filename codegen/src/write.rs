@@ -60,7 +60,9 @@ pub fn write(root: &Path, files: &Files, folders: &[&str], check: bool) -> io::R
             if !files.contains_key(&path) {
                 report.removed.push(path);
                 if !check {
-                    fs::remove_file(orphan)?;
+                    fs::remove_file(&orphan)?;
+                    // the folder of an area that is gone goes too; one that still holds something stays
+                    let _ = orphan.parent().map(fs::remove_dir);
                 }
             }
         }

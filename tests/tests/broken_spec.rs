@@ -84,6 +84,70 @@ fn the_small_spec_is_sound() {
 }
 
 #[test]
+fn what_a_first_day_of_maintaining_found() {
+    let deep: &'static str = format!("\"result\": \"{}string{}\"", "[".repeat(3000), "]".repeat(3000)).leak();
+    let told = told(&[
+        ("a type text without an end", THINGS, r#""result": "Thing""#, deep),
+        ("a character that nobody sees", THINGS, "Its id.", "Its \u{202E}id."),
+        ("a version without its v", THINGS, r#""effect": "create","#, r#""version": "1.1", "effect": "create","#),
+        (
+            "a segment that does not end",
+            THINGS,
+            r#""effect": "create","#,
+            r#""service": "things/{Kind", "effect": "create","#,
+        ),
+        (
+            "with without exclude",
+            THINGS,
+            RULE,
+            r#"{ "require": ["label"], "with": ["colour"], "when": { "colour": 2 } }"#,
+        ),
+        ("together of one", THINGS, RULE, r#"{ "together": ["label"] }"#),
+        ("an include of no list", THINGS, RULE, r#"{ "include": { "label": "companyId" } }"#),
+        (
+            "a former name that another has",
+            THINGS,
+            SHINY,
+            r#""shiny": { "type": "boolean", "renamed_from": "label", "doc": "Whether it shines." }"#,
+        ),
+        (
+            "required since, and not required",
+            THINGS,
+            SHINY,
+            r#""shiny": { "type": "boolean", "required_since": "2026", "doc": "Whether it shines." }"#,
+        ),
+        ("an area listed twice", "api.json", r#""areas": ["things"]"#, r#""areas": ["things", "things"]"#),
+    ]);
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn forms_that_hold_themselves_in_a_list_are_sound_and_a_method_called_new_is_not() {
+    let shared = r#""Loop": { "doc": "L.", "forms": ["string", "[Loop]"] }, "CompanyId": {"#;
+    let looped = slipped(&[
+        ("a form", "shared.json", r#""CompanyId": {"#, shared),
+        ("its use", THINGS, r#""result": "Thing""#, r#""result": "[Thing]""#),
+        (
+            "in a reply",
+            THINGS,
+            r#""colour": { "type": "Colour", "doc""#,
+            r#""shape": { "type": "Loop", "doc": "S." }, "colour": { "type": "Colour", "doc""#,
+        ),
+        ("an example", THINGS, r#"{ "id": "t1", "colour": 2 }"#, r#"[{ "id": "t1", "shape": ["a", ["b"]] }]"#),
+    ]);
+    assert_eq!(said("looped", &looped).map(|files| files > 3), Ok(true));
+    let new = slipped(&[
+        ("the method", THINGS, r#""createThing": {"#, r#""new": {"#),
+        ("the erratum", "errata.json", "things.createThing", "things.new"),
+    ]);
+    let text = said("new", &new).unwrap_err();
+    assert!(
+        text.contains("new cannot be a function of the client") && text.contains("areas/things.json:7:5"),
+        "{text}"
+    );
+}
+
+#[test]
 fn text_that_is_no_json() {
     let told = told(&[
         ("a missing brace", "shared.json", "\n  }\n}", "\n  }\n"),

@@ -139,8 +139,13 @@ mod tests {
     fn every_method_of_the_spec_has_a_behaviour_and_no_behaviour_is_left_over() {
         let spec = gravityzone_spec::load_bundle(include_str!("spec.json")).unwrap();
         let named: BTreeSet<_> = spec.methods().map(|(area, method)| (&*area.name, &*method.name)).collect();
-        let served: Vec<_> = TABLE.iter().map(|(area, method, _)| (*area, *method)).collect();
-        assert_eq!(served, named.into_iter().collect::<Vec<_>>(), "the table is sorted, and has each method once");
+        let served: BTreeSet<_> = TABLE.iter().map(|(area, method, _)| (*area, *method)).collect();
+        let missing: Vec<_> = named.difference(&served).collect();
+        let left_over: Vec<_> = served.difference(&named).collect();
+        assert!(missing.is_empty(), "no behaviour for {missing:?}: add a row to TABLE in behaviour.rs");
+        assert!(left_over.is_empty(), "behaviour for {left_over:?}, which the spec does not have: take the rows away");
+        assert!(TABLE.is_sorted_by_key(|(area, method, _)| (*area, *method)), "TABLE is sorted by area and method");
+        assert_eq!(TABLE.len(), served.len(), "TABLE has each method once");
     }
 
     #[test]

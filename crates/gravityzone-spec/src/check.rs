@@ -34,7 +34,10 @@ pub(crate) fn areas_listed(
     spec: &Spec,
     diagnostics: &mut Diagnostics,
 ) {
-    for (name, place) in listed {
+    for (at, (name, place)) in listed.iter().enumerate() {
+        if listed[..at].iter().any(|(before, _)| before == name) {
+            diagnostics.add(*place, format!("the area {name:?} is listed twice"), "again here", "keep one");
+        }
         let path = format!("areas/{name}.json");
         if !paths.contains(&path) {
             let title = format!("the area {name:?} has no file");

@@ -171,7 +171,10 @@ impl<'s> Fitting<'s> {
                 Word::Integer => expect(value.is_i64() || value.is_u64(), "a whole number"),
                 Word::Number => expect(value.is_number(), "a number"),
                 Word::Boolean => expect(value.is_boolean(), "a boolean"),
-                Word::Timestamp => expect(value.is_string(), "a time, as text"),
+                Word::Timestamp => {
+                    let time = value.as_str().is_some_and(|text| text.get(..10).is_some_and(is_date));
+                    expect(time, "a time that begins with YYYY-MM-DD");
+                }
                 Word::Date => expect(value.as_str().is_some_and(is_date), "a date as YYYY-MM-DD"),
                 Word::Month => expect(value.as_str().is_some_and(is_month), "a month as mm/yyyy"),
                 Word::Flag => expect(matches!(value.as_i64(), Some(0 | 1)), "0 or 1"),

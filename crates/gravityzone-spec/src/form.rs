@@ -43,5 +43,7 @@ pub(crate) struct Key {
     pub(crate) required: bool,
     /// The value that leaving the key out means, as JSON; it is never written.
     pub(crate) default: Option<&'static str>,
+    /// The key without which this one means nothing.
+    pub(crate) beside: Option<&'static str>,
     pub(crate) doc: &'static str,
 }

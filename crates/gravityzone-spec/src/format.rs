@@ -5,15 +5,19 @@ use crate::form::Shape::{Any, Either, Form as Sub, Int, List, Map, OneOf, Scalar
 use crate::form::{Form, Key, Shape};
 
 const fn key(name: &'static str, shape: Shape, doc: &'static str) -> Key {
-    Key { name, shape, required: false, default: None, doc }
+    Key { name, shape, required: false, default: None, beside: None, doc }
 }
 
 const fn must(name: &'static str, shape: Shape, doc: &'static str) -> Key {
-    Key { name, shape, required: true, default: None, doc }
+    Key { name, shape, required: true, default: None, beside: None, doc }
 }
 
 const fn unless(name: &'static str, shape: Shape, default: &'static str, doc: &'static str) -> Key {
-    Key { name, shape, required: false, default: Some(default), doc }
+    Key { name, shape, required: false, default: Some(default), beside: None, doc }
+}
+
+const fn beside(name: &'static str, shape: Shape, other: &'static str, doc: &'static str) -> Key {
+    Key { name, shape, required: false, default: None, beside: Some(other), doc }
 }
 
 const fn form(name: &'static str, doc: &'static str, keys: &'static [Key]) -> Form {
@@ -260,13 +264,13 @@ static TYPE: Form = Form {
         key("words", Map(&Either(&Text, &Sub(&WORD))), "Texts with what they mean."),
         key("flags", Map(&Either(&Text, &Sub(&FLAG))), "A boolean whose two values need names."),
         key("segment", Map(&Text), "A part of the URL's path with a closed set of values."),
-        key("like", Text, "Another object whose members come first."),
+        beside("like", Text, "object", "Another object whose members come first."),
         key("object", Map(&Sub(&MEMBER)), "The members by wire name, in the vendor's order."),
-        key("extra", Type, "The type of all other members."),
-        key("tag", Text, "The member inside that chooses the variant."),
+        beside("extra", Type, "object", "The type of all other members."),
+        beside("tag", Text, "union", "The member inside that chooses the variant."),
         key("union", Map(&Text), "Object types by the value of the tag."),
         key("forms", List(&Type), "Types that differ in their kind of JSON."),
-        key("rules", Map(&Sub(&RULE)), "The documented rules between the members."),
+        beside("rules", Map(&Sub(&RULE)), "object", "The documented rules between the members."),
     ],
     kinds: &["id", "codes", "words", "flags", "segment", "object", "union", "forms"],
     inline: false,
@@ -319,7 +323,7 @@ static RULE: Form = Form {
         key("require", List(&Text), "These have to be set."),
         key("only", List(&Text), "These may be set only under the condition."),
         key("exclude", List(&Text), "None of these may be set together with any of `with`."),
-        key("with", List(&Text), "See exclude."),
+        beside("with", List(&Text), "exclude", "See exclude."),
         key("allow", Map(&List(&Scalar)), "The only values of these."),
         key("include", Map(&Any), "The list has to hold the value of another member, or {\"value\": v}."),
         key("imply", Map(&Any), "The server sets these."),

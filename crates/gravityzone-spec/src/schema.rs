@@ -42,6 +42,11 @@ fn form_schema(form: &'static Form, definitions: &mut BTreeMap<String, Json>) ->
         "required": required,
         "additionalProperties": false,
     });
+    let beside: Map<String, Json> =
+        form.keys.iter().filter_map(|key| Some((key.name.to_owned(), json!([key.beside?])))).collect();
+    if let (false, Json::Object(schema)) = (beside.is_empty(), &mut schema) {
+        schema.insert("dependentRequired".to_owned(), beside.into());
+    }
     if let (false, Json::Object(schema)) = (form.kinds.is_empty(), &mut schema) {
         let kinds: Vec<Json> = form.kinds.iter().map(|kind| json!({ "required": [kind] })).collect();
         schema.insert("oneOf".to_owned(), kinds.into());

@@ -66,28 +66,20 @@ impl Spec {
     /// All members of an object, those that it takes from another first.
     #[must_use]
     pub fn members<'s>(&'s self, area: Option<&'s Area>, object: &'s Object) -> Vec<&'s Member> {
-        let mut members = Vec::new();
-        self.collect_members(area, object, &mut members, 0);
-        members
-    }
-
-    fn collect_members<'s>(
-        &'s self,
-        area: Option<&'s Area>,
-        object: &'s Object,
-        members: &mut Vec<&'s Member>,
-        depth: usize,
-    ) {
-        if let Some((like, _)) = &object.like
-            && depth < 16
+        // the object, what it is like, what that is like; a circle is a mistake, and ends here
+        let mut chain = vec![object];
+        while let Some((like, _)) = &chain[chain.len() - 1].like
             && let Some(Type { kind: TypeKind::Object(base), .. }) = self.type_in(area, like)
+            && !chain.iter().any(|known| std::ptr::eq(*known, base))
         {
-            self.collect_members(area, base, members, depth + 1);
+            chain.push(base);
         }
-        for member in &object.members {
+        let mut members: Vec<&Member> = Vec::new();
+        for member in chain.into_iter().rev().flat_map(|object| &object.members) {
             members.retain(|inherited| inherited.name != member.name);
             members.push(member);
         }
+        members
     }
 
     /// All areas' methods, each with its area.

@@ -68,6 +68,9 @@ impl Ty {
     /// # Errors
     /// What is wrong with it.
     pub fn parse(text: &str) -> Result<Self, String> {
+        if text.len() > 200 {
+            return Err("longer than any type: name the parts".to_owned());
+        }
         if let Some(item) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
             return Ok(Self::List(Self::inner(item)?));
         }

@@ -12,7 +12,13 @@ pub(crate) fn verify(node: &Node, shape: &Shape, diagnostics: &mut Diagnostics) 
     duplicates(node, diagnostics);
     match shape {
         Shape::Any => deep_duplicates(node, diagnostics),
-        Shape::Text => expect(node, node.text().is_some(), "a text", diagnostics),
+        Shape::Text => {
+            expect(node, node.text().is_some(), "a text", diagnostics);
+            if node.text().is_some_and(|text| text.contains(steers)) {
+                let help = "take it away: it would steer whoever reads the docs";
+                diagnostics.add(node.place, "the text holds a character that nobody sees", "", help);
+            }
+        }
         Shape::Int => expect(node, node.int().is_some(), "a whole number", diagnostics),
         Shape::True => match node.bool() {
             Some(false) => default_written(node, "false", diagnostics),
@@ -27,7 +33,8 @@ pub(crate) fn verify(node: &Node, shape: &Shape, diagnostics: &mut Diagnostics) 
             Some(text) => {
                 if let Err(problem) = Ty::parse(text) {
                     let help = "write a word such as string, [T], {T}, page[T], or the name of a type";
-                    diagnostics.add(node.place, format!("not a type: {text:?}"), problem, help);
+                    let shown: String = text.chars().take(40).collect();
+                    diagnostics.add(node.place, format!("not a type: {shown:?}"), problem, help);
                 }
             }
         },
@@ -76,6 +83,10 @@ fn verify_form(node: &Node, form: &Form, diagnostics: &mut Diagnostics) {
             continue;
         };
         verify(&member.node, &key.shape, diagnostics);
+        if let Some(other) = key.beside.filter(|other| node.get(other).is_none()) {
+            let title = format!("{:?} means nothing without {other:?}", key.name);
+            diagnostics.add(member.at, title, "", format!("add {other:?}, or take this away"));
+        }
         if let Some(default) = key.default
             && serde_json::from_str(default).is_ok_and(|default: serde_json::Value| default == member.node.json())
         {
@@ -137,6 +148,12 @@ fn expect(node: &Node, fits: bool, expected: &str, diagnostics: &mut Diagnostics
     if !fits {
         diagnostics.add(node.place, format!("expected {expected}"), found(node), format!("put {expected} here"));
     }
+}
+
+/// Control characters, and those that turn the direction of a text.
+fn steers(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }
 
 fn found(node: &Node) -> String {

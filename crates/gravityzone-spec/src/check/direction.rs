@@ -7,8 +7,8 @@ use crate::spec::{Area, Member, Spec, Type, TypeKind};
 use crate::type_text::{Ty, Word};
 use std::collections::BTreeMap;
 
-/// The object types that are reachable from params and from results, by place.
-type Reached = BTreeMap<Place, String>;
+/// The types that are reachable from params and from results, by place: name, and whether it is an object.
+type Reached = BTreeMap<Place, (String, bool)>;
 
 pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
     let (mut sent, mut read) = (Reached::new(), Reached::new());
@@ -19,8 +19,8 @@ pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
         }
         reach(spec, area, &method.result.ty, &mut read);
     }
-    for (place, name) in &sent {
-        if read.contains_key(place) {
+    for (place, (name, is_object)) in &sent {
+        if *is_object && read.contains_key(place) {
             let help = format!("make two types: {name}Input is sent, {name} is read");
             diagnostics.add(*place, format!("{name} is sent and read"), "", help);
         }
@@ -28,17 +28,17 @@ pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
     let types = spec.shared.iter().map(|ty| (None, ty));
     let types = types.chain(spec.areas.iter().flat_map(|area| area.types.iter().map(move |ty| (Some(area), ty))));
     for (area, ty) in types {
-        let TypeKind::Object(object) = &ty.kind else { continue };
         let is_sent = sent.contains_key(&ty.place);
-        if !is_sent && !read.contains_key(&ty.place) {
+        let chosen = matches!(ty.kind, TypeKind::Object(_) | TypeKind::Union { .. } | TypeKind::Forms(_));
+        if chosen && !is_sent && !read.contains_key(&ty.place) {
             if !is_base(spec, ty) {
                 let help = "use it in a method, or take it away";
                 diagnostics.add(ty.place, format!("no method uses {}", ty.name), "", help);
             }
             continue; // a base travels in those that are like it, and is checked there
         }
-        for member in spec.members(area, object) {
-            keys(member, is_sent, diagnostics);
+        if let TypeKind::Object(object) = &ty.kind {
+            spec.members(area, object).into_iter().for_each(|member| keys(member, is_sent, diagnostics));
         }
     }
 }
@@ -55,8 +55,11 @@ fn is_base(spec: &Spec, ty: &Type) -> bool {
 fn reach(spec: &Spec, area: &Area, ty: &Ty, reached: &mut Reached) {
     for name in ty.names() {
         let Some(named) = spec.type_in(Some(area), name) else { continue };
+        if reached.insert(named.place, (named.name.clone(), matches!(named.kind, TypeKind::Object(_)))).is_some() {
+            continue;
+        }
         match &named.kind {
-            TypeKind::Object(object) if reached.insert(named.place, named.name.clone()).is_none() => {
+            TypeKind::Object(object) => {
                 for member in spec.members(Some(area), object) {
                     reach(spec, area, &member.ty, reached);
                 }

@@ -57,6 +57,20 @@ pub(crate) fn check(
     {
         wrong(format!("{} has a min above its max", member.name), "swap them");
     }
+    let spellings = |member: &Member| -> Vec<String> {
+        std::iter::once(&member.name).chain(&member.aliases).chain(&member.renamed_from).cloned().collect()
+    };
+    let others = beside.iter().filter(|other| other.name != member.name).flat_map(|other| spellings(other));
+    let mut taken: Vec<String> = others.collect();
+    for spelling in spellings(member) {
+        if taken.contains(&spelling) {
+            wrong(format!("{spelling:?} is spelt twice in this object"), "a name on the wire means one member");
+        }
+        taken.push(spelling);
+    }
+    if member.required_since.is_some() && !member.required {
+        wrong(format!("{} is not required, so required_since means nothing", member.name), "take it away");
+    }
     tag(spec, area, member, beside, diagnostics);
 }
 

@@ -10,7 +10,14 @@ use std::collections::BTreeSet;
 pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
     for area in &spec.areas {
         let mut seen = BTreeSet::new();
+        let newest = |name: &str| area.methods.iter().find(|method| method.key == name);
         for method in &area.methods {
+            if let (true, Some(newest)) = (method.key.contains('@'), newest(&method.name))
+                && numbers(&newest.version) < numbers(&method.version)
+            {
+                let title = format!("{} is newer than the plain {}", method.key, method.name);
+                diagnostics.add(method.place, title, "", "the newest version has the plain key");
+            }
             if !seen.insert((&method.name, &method.version)) {
                 let title = format!("{} {} is defined twice", method.name, method.version);
                 diagnostics.add(method.place, title, "again here", "give one of them another version");
@@ -18,6 +25,11 @@ pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
             check_method(spec, area, method, diagnostics);
         }
     }
+}
+
+/// A version's numbers, for comparing.
+fn numbers(version: &str) -> Vec<u32> {
+    version.trim_start_matches('v').split('.').filter_map(|number| number.parse().ok()).collect()
 }
 
 fn check_method(spec: &Spec, area: &Area, method: &Method, diagnostics: &mut Diagnostics) {
@@ -30,6 +42,10 @@ fn check_method(spec: &Spec, area: &Area, method: &Method, diagnostics: &mut Dia
     let identifier = method.name.starts_with(|c: char| c.is_ascii_lowercase());
     if !identifier || !method.name.bytes().all(|b| b.is_ascii_alphanumeric()) {
         wrong(format!("{:?} is no method name", method.name), "write it in lowerCamelCase".to_owned());
+    }
+    let version = method.version.strip_prefix('v').and_then(|version| version.split_once('.'));
+    if !version.is_some_and(|(major, minor)| major.parse::<u8>().is_ok() && minor.parse::<u8>().is_ok()) {
+        wrong(format!("{:?} is no version", method.version), "write it as v1.1".to_owned());
     }
     if !spec.api.rates.iter().any(|rate| rate.name == method.rate) {
         let near = nearest(&method.rate, spec.api.rates.iter().map(|rate| rate.name.as_str()));
@@ -122,7 +138,11 @@ fn arguments(spec: &Spec, area: &Area, method: &Method, diagnostics: &mut Diagno
 fn service(spec: &Spec, area: &Area, method: &Method, diagnostics: &mut Diagnostics) {
     let service = area.service_of(method);
     let Some((_, rest)) = service.split_once('{') else { return };
-    let name = rest.trim_end_matches('}');
+    let Some(name) = rest.strip_suffix('}') else {
+        let help = "close the bracket after the segment's type";
+        diagnostics.add(method.place, format!("{service:?} does not end after its segment"), "", help);
+        return;
+    };
     let segment = spec.type_in(Some(area), name).is_some_and(|ty| matches!(ty.kind, TypeKind::Segment(_)));
     if !segment {
         let title = format!("{name:?} in {service:?} is not a segment type");

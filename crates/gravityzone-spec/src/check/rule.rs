@@ -42,6 +42,9 @@ impl<'s> Scope<'s, '_> {
             diagnostics.add(rule.place, format!("{:?} is no name for a rule", rule.name), "", "write-it-like-this");
         }
         match &rule.kind {
+            RuleKind::Together(paths) if paths.len() < 2 => {
+                diagnostics.add(rule.place, "together needs two members", "", "name all that go together");
+            }
             RuleKind::Require(paths) | RuleKind::Only(paths) | RuleKind::Together(paths) => {
                 paths.iter().for_each(|path| self.exists(path, rule, diagnostics));
             }
@@ -64,7 +67,14 @@ impl<'s> Scope<'s, '_> {
                     match operand {
                         Operand::From(from) => {
                             self.exists(from, rule, diagnostics);
-                            self.exists(path, rule, diagnostics);
+                            if self.path(path, rule, diagnostics).is_some_and(|list| !matches!(list.ty, Ty::List(_))) {
+                                diagnostics.add(
+                                    rule.place,
+                                    format!("{path} is no list"),
+                                    "",
+                                    "only a list can include",
+                                );
+                            }
                         }
                         Operand::Value(value) => self.item(path, value, rule, diagnostics),
                     }
