@@ -18,9 +18,6 @@ use std::collections::BTreeSet;
 pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
     types::check(spec, diagnostics);
     method::check(spec, diagnostics);
-    if !diagnostics.is_empty() {
-        return; // what follows walks types by name and would only repeat what is wrong with them
-    }
     direction::check(spec, diagnostics);
     rule::check(spec, diagnostics);
     example::check(spec, diagnostics);

@@ -35,6 +35,11 @@ impl Diagnostics {
         self.list.is_empty()
     }
 
+    /// Whether a mistake is known at a place, so that what follows from it need not be told.
+    pub(crate) fn is_at(&self, place: Place) -> bool {
+        self.list.iter().any(|diagnostic| diagnostic.place == place)
+    }
+
     /// How many mistakes there are.
     #[must_use]
     pub fn len(&self) -> usize {

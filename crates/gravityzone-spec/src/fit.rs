@@ -212,10 +212,12 @@ impl<'s> Fitting<'s> {
                 Some(json) => self.value(&json, inner, at, misfits),
                 None => expect(false, "a text that holds JSON"),
             },
-            Ty::Name(name) => match self.spec.type_in(self.area, name) {
-                Some(named) => self.named(value, named, at, misfits),
-                None => expect(false, name),
-            },
+            // that there is no such type is told where the type is named
+            Ty::Name(name) => {
+                if let Some(named) = self.spec.type_in(self.area, name) {
+                    self.named(value, named, at, misfits);
+                }
+            }
         }
     }
 

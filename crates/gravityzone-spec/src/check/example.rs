@@ -23,7 +23,7 @@ pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
                 report(&misfit, "the result", example.result_place, diagnostics);
             }
             for violation in judge(spec, area, method, &example.params) {
-                if violation.rule.refuses() {
+                if violation.rule.refuses() && !diagnostics.is_at(violation.rule.place) {
                     let title = format!("the example breaks the rule {:?}", violation.rule.name);
                     let label = format!("at {}", violation.member);
                     diagnostics.add(example.params_place, title, label, violation.rule.statement());

@@ -2,7 +2,7 @@
 //! Which keys belong to which direction is `direction.rs`.
 
 use crate::check::reference::resolves;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, nearest};
 use crate::fit::Fitting;
 use crate::spec::{Area, Member, Spec, TypeKind};
 use crate::type_text::{Ty, Word};
@@ -29,7 +29,10 @@ pub(crate) fn check(
     if let Some(word) = &member.absent
         && !spec.api.absences.iter().any(|(known, _)| known == word)
     {
-        wrong(format!("{word:?} is no word for an absence"), "use one of api.json's absences, or add it there");
+        let near = nearest(word, spec.api.absences.iter().map(|(known, _)| known.as_str()));
+        let help = "use one of api.json's absences, or add it there";
+        let help = near.map_or(help.to_owned(), |near| format!("did you mean {near:?}?"));
+        wrong(format!("{word:?} is no word for an absence"), &help);
     }
     for (what, value) in
         member.default.iter().map(|v| ("default", v)).chain(member.allowed.iter().map(|v| ("allowed", v)))

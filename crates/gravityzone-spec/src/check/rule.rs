@@ -1,7 +1,7 @@
 //! Rules: every path leads to a member, every value is of its type.
 //! A rule that names a member that is not there would never be broken, and nobody would notice.
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, nearest};
 use crate::fit::Fitting;
 use crate::spec::{Area, Condition, Member, Operand, Rule, RuleKind, Spec, Test, TypeKind};
 use crate::type_text::Ty;
@@ -151,7 +151,10 @@ impl<'s> Scope<'s, '_> {
         let mut found = None;
         for name in path.split('.') {
             let Some(member) = members.iter().copied().find(|member| member.name == name) else {
-                let help = "paths start at the object that has the rule, with dots between";
+                let help = match nearest(name, members.iter().map(|member| member.name.as_str())) {
+                    Some(near) => format!("did you mean {near}?"),
+                    None => "paths start at the object that has the rule, with dots between".to_owned(),
+                };
                 diagnostics.add(rule.place, format!("there is no member {path}"), format!("no {name:?}"), help);
                 return None;
             };
