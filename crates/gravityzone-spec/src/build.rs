@@ -139,8 +139,9 @@ fn example(node: &Node) -> Example {
         doc: optional(node, "doc"),
         params: node.get("params").map_or_else(|| Json::Object(serde_json::Map::new()), Node::json),
         result: node.get("result").map_or(Json::Null, Node::json),
-        params_place: node.get("params").map_or(node.place, |params| params.place),
-        result_place: node.get("result").map_or(node.place, |result| result.place),
+        params_node: node.get("params").cloned(),
+        result_node: node.get("result").cloned(),
+        place: node.get("name").map_or(node.place, |name| name.place),
     }
 }
 

@@ -191,6 +191,26 @@ impl Node {
         }
     }
 
+    /// The place of what stands at a path such as `items[0].id`, or of the innermost part of it that is there; of an
+    /// object or an array its bracket.
+    pub(crate) fn place_of(&self, path: &str) -> Place {
+        let mut node = self;
+        for name in path.split(['.', '[']).filter(|name| !name.is_empty()) {
+            let inner = match name.strip_suffix(']').and_then(|index| index.parse::<usize>().ok()) {
+                Some(index) => node.items().get(index),
+                None => node.get(name),
+            };
+            match inner {
+                Some(inner) => node = inner,
+                None => break,
+            }
+        }
+        match node.value {
+            Value::Object(_) | Value::Array(_) => Place { end: node.place.start + 1, ..node.place },
+            _ => node.place,
+        }
+    }
+
     /// The value without places.
     pub(crate) fn json(&self) -> serde_json::Value {
         match &self.value {

@@ -3,9 +3,10 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::fit::{Fitting, Misfit, MisfitKind, fit};
+use crate::json::Node;
 use crate::judge::judge;
 use crate::source::Place;
-use crate::spec::Spec;
+use crate::spec::{Example, Spec};
 use std::collections::BTreeSet;
 
 pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
@@ -14,23 +15,29 @@ pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
         for example in &method.examples {
             if !names.insert(&example.name) {
                 let title = format!("{} has two examples called {:?}", method.name, example.name);
-                diagnostics.add(example.params_place, title, "", "rename one");
+                diagnostics.add(example.place, title, "", "rename one");
             }
             for misfit in fit(spec, area, method, &example.params) {
-                report(&misfit, "the params", example.params_place, diagnostics);
+                report(&misfit, "the params", at(&example.params_node, &misfit.path, example), diagnostics);
             }
             for misfit in Fitting::result(spec, area, method, &example.result) {
-                report(&misfit, "the result", example.result_place, diagnostics);
+                report(&misfit, "the result", at(&example.result_node, &misfit.path, example), diagnostics);
             }
             for violation in judge(spec, area, method, &example.params) {
                 if violation.rule.refuses() && !diagnostics.is_at(violation.rule.place) {
                     let title = format!("the example breaks the rule {:?}", violation.rule.name);
                     let label = format!("at {}", violation.member);
-                    diagnostics.add(example.params_place, title, label, violation.rule.statement());
+                    let place = at(&example.params_node, &violation.member, example);
+                    diagnostics.add(place, title, label, violation.rule.statement());
                 }
             }
         }
     }
+}
+
+/// Where in an example something stands.
+fn at(node: &Option<Node>, path: &str, example: &Example) -> Place {
+    node.as_ref().map_or(example.place, |node| node.place_of(path))
 }
 
 fn report(misfit: &Misfit, what: &str, place: Place, diagnostics: &mut Diagnostics) {

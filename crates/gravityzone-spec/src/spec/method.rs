@@ -2,6 +2,7 @@
 //! Read from `areas/<area>.json`.
 
 use super::Rule;
+use crate::json::Node;
 use crate::source::Place;
 use crate::type_text::Ty;
 use serde_json::Value as Json;
@@ -100,10 +101,12 @@ pub struct Example {
     pub params: Json,
     /// The result.
     pub result: Json,
-    /// Where the params stand, or the example if there are none.
-    pub params_place: Place,
-    /// Where the result stands.
-    pub result_place: Place,
+    /// The params with their places; none if they are left out.
+    pub(crate) params_node: Option<Node>,
+    /// The result with its places.
+    pub(crate) result_node: Option<Node>,
+    /// Where the example stands.
+    pub place: Place,
 }
 
 /// A param, or a member of an object.
