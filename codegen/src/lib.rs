@@ -8,9 +8,9 @@ mod emit;
 mod format;
 mod names;
 mod plan;
-mod reach;
 mod resolve;
 mod secrets;
+mod used;
 mod write;
 
 pub use self::write::{Files, Report, write};

@@ -6,16 +6,15 @@ use crate::plan::{
     AreaPlan, ArmPlan, FormPlan, Hold, KindPlan, MemberPlan, MethodPlan, ObjectPlan, PagedPlan, PathPlan, Plan,
     TagPlan, TypePlan, VariantPlan,
 };
-use crate::reach::{reach, used};
 use crate::secrets::Secrets;
+use crate::used::used;
 use gravityzone_spec::{Area, Diagnostics, Member, Method, Object, Place, Spec, Ty, Type, TypeKind, Word};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Takes every decision; the mistakes that stand in the way, if there are any.
 pub(crate) fn resolve(spec: &Spec) -> Result<Plan<'_>, Diagnostics> {
-    let mut resolver =
-        Resolver { spec, read: BTreeSet::new(), sent: BTreeSet::new(), diagnostics: Diagnostics::default() };
-    resolver.find_directions();
+    let (sent, read) = spec.sent_and_read();
+    let mut resolver = Resolver { spec, read, sent, diagnostics: Diagnostics::default() };
     let mut shared: Vec<TypePlan<'_>> = spec.shared.iter().map(|ty| resolver.named(None, ty)).collect();
     shared.sort_by(|a, b| a.name.cmp(&b.name));
     let mut areas: Vec<AreaPlan<'_>> = spec.areas.iter().map(|area| resolver.area(area)).collect();
@@ -47,16 +46,6 @@ struct Resolver<'s> {
 }
 
 impl<'s> Resolver<'s> {
-    fn find_directions(&mut self) {
-        let spec = self.spec;
-        for (area, method) in spec.methods() {
-            for param in &method.params {
-                reach(spec, Some(area), &param.ty, &mut self.sent);
-            }
-            reach(spec, Some(area), &method.result.ty, &mut self.read);
-        }
-    }
-
     fn area(&mut self, area: &'s Area) -> AreaPlan<'s> {
         let spec = self.spec;
         let module = snake(&area.name);

@@ -12,6 +12,8 @@ pub use self::rules::{Condition, Operand, Rule, RuleKind, Test};
 pub use self::types::{Code, Flag, Object, Type, TypeKind, ValueAbout, WordValue};
 
 use crate::source::{Place, Sources};
+use crate::type_text::Ty;
+use std::collections::BTreeSet;
 
 /// The whole API.
 #[derive(Clone, Debug)]
@@ -80,6 +82,38 @@ impl Spec {
             members.push(member);
         }
         members
+    }
+
+    /// Adds the places of all types that a type leads to, its own included. A circle of types ends.
+    pub fn reach(&self, area: Option<&Area>, ty: &Ty, reached: &mut BTreeSet<Place>) {
+        for name in ty.names() {
+            let Some(named) = self.type_in(area, name) else { continue };
+            if !reached.insert(named.place) {
+                continue;
+            }
+            match &named.kind {
+                TypeKind::Object(object) => {
+                    self.members(area, object).iter().for_each(|member| self.reach(area, &member.ty, reached));
+                    object.extra.iter().for_each(|extra| self.reach(area, extra, reached));
+                }
+                TypeKind::Union { arms, .. } => {
+                    arms.iter().for_each(|(_, name, _)| self.reach(area, &Ty::Name(name.clone()), reached));
+                }
+                TypeKind::Forms(forms) => forms.iter().for_each(|(ty, _)| self.reach(area, ty, reached)),
+                _ => {}
+            }
+        }
+    }
+
+    /// The places of the types that travel in params, and of those that travel in results.
+    #[must_use]
+    pub fn sent_and_read(&self) -> (BTreeSet<Place>, BTreeSet<Place>) {
+        let (mut sent, mut read) = (BTreeSet::new(), BTreeSet::new());
+        for (area, method) in self.methods() {
+            method.params.iter().for_each(|param| self.reach(Some(area), &param.ty, &mut sent));
+            self.reach(Some(area), &method.result.ty, &mut read);
+        }
+        (sent, read)
     }
 
     /// All areas' methods, each with its area.

@@ -2,35 +2,18 @@
 //! A contact person is written with a required address and read without one: two types.
 
 use crate::diagnostic::Diagnostics;
-use crate::source::Place;
-use crate::spec::{Area, Member, Spec, Type, TypeKind};
+use crate::spec::{Member, Spec, Type, TypeKind};
 use crate::type_text::{Ty, Word};
-use std::collections::BTreeMap;
-
-/// The types that are reachable from params and from results, by place: name, and whether it is an object.
-type Reached = BTreeMap<Place, (String, bool)>;
 
 pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
-    let (mut sent, mut read) = (Reached::new(), Reached::new());
-    for (area, method) in spec.methods() {
-        for param in &method.params {
-            keys(param, true, diagnostics);
-            reach(spec, area, &param.ty, &mut sent);
-        }
-        reach(spec, area, &method.result.ty, &mut read);
-    }
-    for (place, (name, is_object)) in &sent {
-        if *is_object && read.contains_key(place) {
-            let help = format!("make two types: {name}Input is sent, {name} is read");
-            diagnostics.add(*place, format!("{name} is sent and read"), "", help);
-        }
-    }
+    let (sent, read) = spec.sent_and_read();
+    spec.methods().flat_map(|(_, method)| &method.params).for_each(|param| keys(param, true, diagnostics));
     let types = spec.shared.iter().map(|ty| (None, ty));
     let types = types.chain(spec.areas.iter().flat_map(|area| area.types.iter().map(move |ty| (Some(area), ty))));
     for (area, ty) in types {
-        let is_sent = sent.contains_key(&ty.place);
+        let (is_sent, is_read) = (sent.contains(&ty.place), read.contains(&ty.place));
         let chosen = matches!(ty.kind, TypeKind::Object(_) | TypeKind::Union { .. } | TypeKind::Forms(_));
-        if chosen && !is_sent && !read.contains_key(&ty.place) {
+        if chosen && !is_sent && !is_read {
             if !is_base(spec, ty) {
                 let help = "use it in a method, or take it away";
                 diagnostics.add(ty.place, format!("no method uses {}", ty.name), "", help);
@@ -38,6 +21,10 @@ pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
             continue; // a base travels in those that are like it, and is checked there
         }
         if let TypeKind::Object(object) = &ty.kind {
+            if is_sent && is_read {
+                let help = format!("make two types: {0}Input is sent, {0} is read", ty.name);
+                diagnostics.add(ty.place, format!("{} is sent and read", ty.name), "", help);
+            }
             spec.members(area, object).into_iter().for_each(|member| keys(member, is_sent, diagnostics));
         }
     }
@@ -50,32 +37,6 @@ fn is_base(spec: &Spec, ty: &Type) -> bool {
         TypeKind::Object(object) => object.like.as_ref().is_some_and(|(like, _)| *like == ty.name),
         _ => false,
     })
-}
-
-fn reach(spec: &Spec, area: &Area, ty: &Ty, reached: &mut Reached) {
-    for name in ty.names() {
-        let Some(named) = spec.type_in(Some(area), name) else { continue };
-        if reached.insert(named.place, (named.name.clone(), matches!(named.kind, TypeKind::Object(_)))).is_some() {
-            continue;
-        }
-        match &named.kind {
-            TypeKind::Object(object) => {
-                for member in spec.members(Some(area), object) {
-                    reach(spec, area, &member.ty, reached);
-                }
-                if let Some(extra) = &object.extra {
-                    reach(spec, area, extra, reached);
-                }
-            }
-            TypeKind::Union { arms, .. } => {
-                for (_, name, _) in arms {
-                    reach(spec, area, &Ty::Name(name.clone()), reached);
-                }
-            }
-            TypeKind::Forms(forms) => forms.iter().for_each(|(ty, _)| reach(spec, area, ty, reached)),
-            _ => {}
-        }
-    }
 }
 
 fn keys(member: &Member, is_sent: bool, diagnostics: &mut Diagnostics) {
