@@ -40,12 +40,6 @@ impl Diagnostics {
         self.list.iter().any(|diagnostic| diagnostic.place == place)
     }
 
-    /// How many mistakes there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.list.len()
-    }
-
     /// The mistakes, in the order of the files.
     #[must_use]
     pub fn sorted(&self) -> Vec<&Diagnostic> {
