@@ -165,7 +165,8 @@ fn method(scope: Scope<'_>, area: &AreaPlan<'_>, plan: &MethodPlan<'_>) -> Token
 }
 
 fn paging(scope: Scope<'_>, plan: &MethodPlan<'_>, paged: &PagedPlan<'_>) -> TokenStream {
-    let (name, item, option) = (ident(&plan.name), scope.ty(&paged.item), scope.option());
+    let (name, item) = (ident(&plan.name), scope.ty(&paged.item));
+    let (option, vec) = (scope.option(), scope.vec());
     let rust = |wire: &str| plan.params.iter().find(|param| param.member.name == wire).map(|param| ident(&param.rust));
     let (page, per_page) = (rust(&paged.page.name), rust(&paged.per_page.name));
     let max = match paged.per_page.max {
@@ -181,6 +182,10 @@ fn paging(scope: Scope<'_>, plan: &MethodPlan<'_>, paged: &PagedPlan<'_>) -> Tok
 
             const MAX_PER_PAGE: #option<i64> = #max;
 
+            fn page(&self) -> #option<i64> {
+                self.#page
+            }
+
             fn set_page(&mut self, page: i64) {
                 self.#page = Some(page);
             }
@@ -191,6 +196,14 @@ fn paging(scope: Scope<'_>, plan: &MethodPlan<'_>, paged: &PagedPlan<'_>) -> Tok
 
             fn set_per_page(&mut self, per_page: i64) {
                 self.#per_page = Some(per_page);
+            }
+
+            fn info(output: &Self::Output) -> gravityzone_wire::PageInfo {
+                output.info()
+            }
+
+            fn into_items(output: Self::Output) -> #vec<Self::Item> {
+                output.items
             }
         }
     }

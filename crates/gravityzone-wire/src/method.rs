@@ -3,6 +3,8 @@
 
 use crate::decode::Decode;
 use crate::encode::Encode;
+use crate::page::PageInfo;
+use crate::rules::Violation;
 use std::fmt;
 
 /// A request of the API: a value that can be queued, tested and printed without a client.
@@ -31,8 +33,22 @@ pub trait Method: Encode + fmt::Debug + Send + Sync {
     /// Where the method exists.
     const EDITIONS: &'static [Edition];
 
+    /// What a careless call breaks, in one sentence.
+    const DANGER: Option<&'static str> = None;
+
+    /// The method that shows whether a call of this one was carried out, with its area: `companies.findCompaniesByName`.
+    /// For a call that must not be repeated blindly.
+    const VERIFY: Option<&'static str> = None;
+
     /// Version and service, what stands behind `/api/` in the URL: `v1.0/jsonrpc/companies`.
     fn service_path(&self) -> &'static str;
+
+    /// The documented rules that this request breaks, advice included, as far as the request alone decides it.
+    ///
+    /// A member that is absent and has no literal default is unknown and breaks no rule.
+    fn violations(&self) -> Vec<Violation> {
+        Vec::new()
+    }
 }
 
 /// What a call does to what is stored. It decides what may be retried and what a read-only client refuses.
@@ -84,14 +100,16 @@ pub enum Edition {
     OnPrem,
 }
 
-/// A request whose reply is one page of many. Every such request returns `Page<Item>`; a function over all of them
-/// says `M: Paged + Method<Output = Page<<M as Paged>::Item>>`.
+/// A request whose reply is one page of many.
 pub trait Paged: Method {
     /// What a page lists.
-    type Item;
+    type Item: Send;
 
     /// The largest page that the method gives, if a limit is documented.
     const MAX_PER_PAGE: Option<i64>;
+
+    /// Which page the request asks for, if it says so; pages count from 1.
+    fn page(&self) -> Option<i64>;
 
     /// Asks for another page.
     fn set_page(&mut self, page: i64);
@@ -101,4 +119,10 @@ pub trait Paged: Method {
 
     /// Asks for a page size.
     fn set_per_page(&mut self, per_page: i64);
+
+    /// What a reply tells of its place among the pages.
+    fn info(output: &Self::Output) -> PageInfo;
+
+    /// What a reply lists.
+    fn into_items(output: Self::Output) -> Vec<Self::Item>;
 }

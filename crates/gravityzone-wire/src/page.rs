@@ -37,6 +37,32 @@ impl<T> Page<T> {
     }
 }
 
+/// What a reply tells of its place among the pages; a member that it does not tell is `None`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PageInfo {
+    /// How many items this page lists.
+    pub count: usize,
+    /// How many items there are on all pages.
+    pub total: Option<i64>,
+    /// Which page this is, from 1.
+    pub page: Option<i64>,
+    /// How many items a page holds; the server may give less than was asked for.
+    pub per_page: Option<i64>,
+    /// How many pages there are; 0 on an empty list.
+    pub pages_count: Option<i64>,
+    /// Whether another page follows.
+    pub has_more: Option<bool>,
+}
+
+impl<T> Page<T> {
+    /// What the page tells of its place among the pages.
+    #[must_use]
+    pub fn info(&self) -> PageInfo {
+        let Self { total, page, per_page, pages_count, has_more_records, ref items } = *self;
+        PageInfo { count: items.len(), total, page, per_page, pages_count, has_more: has_more_records }
+    }
+}
+
 impl<T> Default for Page<T> {
     fn default() -> Self {
         Self::new(Vec::new())

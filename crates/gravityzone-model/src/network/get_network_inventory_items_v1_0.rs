@@ -107,6 +107,10 @@ impl gravityzone_wire::Paged for GetNetworkInventoryItemsV1_0 {
     type Item = super::InventoryItem;
     const MAX_PER_PAGE: Option<i64> = Some(100);
 
+    fn page(&self) -> Option<i64> {
+        self.page
+    }
+
     fn set_page(&mut self, page: i64) {
         self.page = Some(page);
     }
@@ -117,5 +121,13 @@ impl gravityzone_wire::Paged for GetNetworkInventoryItemsV1_0 {
 
     fn set_per_page(&mut self, per_page: i64) {
         self.per_page = Some(per_page);
+    }
+
+    fn info(output: &Self::Output) -> gravityzone_wire::PageInfo {
+        output.info()
+    }
+
+    fn into_items(output: Self::Output) -> Vec<Self::Item> {
+        output.items
     }
 }
