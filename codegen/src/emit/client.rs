@@ -36,10 +36,14 @@ pub(crate) fn root(plan: &Plan<'_>) -> Vec<TokenStream> {
         quote! {
             pub use self::client::Client;
             pub use gravityzone_model::{SPEC_DATE, rates, shared};
-            pub use gravityzone_runtime::{ApiKey, Call, ClientBuilder, Error, ErrorKind, RpcError, Timeouts};
+            pub use gravityzone_runtime::{
+                ApiKey, Attempted, BoxFuture, Call, CallInfo, ClientBuilder, Dropped, Ended, Error, ErrorKind, Observer, Pacing, Planned,
+                Progress, RateLimiter, Reply, RetryPolicy, Retrying, RpcError, Scope, Timeouts, TooLate, Transport, TransportError,
+                Turn, Unlimited,
+            };
             pub use gravityzone_wire::{
-                Accepted, Clearable, Date, DecodeError, Edition, Effect, Json, Masked, Method, Month, Notice, OneOrMany, Page,
-                Paged, RateTier, Scalar, Secret, Success, Timestamp,
+                Accepted, Clearable, Date, DecodeError, Edition, Effect, Json, Masked, Method, Month, OneOrMany, Page,
+                PageInfo, Paged, RateTier, Scalar, Secret, Strength, Success, Timestamp, Violation, Violations,
             };
         },
         quote! {
@@ -92,9 +96,27 @@ pub(crate) fn client(plan: &Plan<'_>) -> Vec<TokenStream> {
                     gravityzone_runtime::Client::from_env().map(Self)
                 }
 
-                /// A client with settings: timeouts, an observer, plain HTTP for tests.
+                /// A client with settings: timeouts, retries, rate limits, an observer, a proxy.
                 pub fn builder() -> super::ClientBuilder<Self> {
                     super::ClientBuilder::new()
+                }
+
+                /// The same client, which refuses whatever changes something. It shares connections and limits.
+                #[must_use]
+                pub fn read_only(&self) -> Self {
+                    Self(self.0.read_only())
+                }
+
+                /// The same client, which sends what reads and prints the rest to the standard output, secrets masked.
+                #[must_use]
+                pub fn dry_run(&self) -> Self {
+                    Self(self.0.dry_run())
+                }
+
+                /// The same with another place to show the calls that are not sent.
+                #[must_use]
+                pub fn dry_run_with(&self, show: impl Fn(&super::Planned) + Send + Sync + 'static) -> Self {
+                    Self(self.0.dry_run_with(show))
                 }
 
                 #(#areas)*
@@ -105,6 +127,12 @@ pub(crate) fn client(plan: &Plan<'_>) -> Vec<TokenStream> {
                 fn from(client: gravityzone_runtime::Client) -> Self {
                     Self(client)
                 }
+            }
+        },
+        quote! {
+            /// Facts of the API that the runtime does not know.
+            impl gravityzone_runtime::Facade for Client {
+                const DEFAULT_RATE: Option<super::RateTier> = Some(super::rates::DEFAULT);
             }
         },
         quote! {

@@ -26,9 +26,30 @@ impl Client {
         gravityzone_runtime::Client::from_env().map(Self)
     }
 
-    /// A client with settings: timeouts, an observer, plain HTTP for tests.
+    /// A client with settings: timeouts, retries, rate limits, an observer, a proxy.
     pub fn builder() -> super::ClientBuilder<Self> {
         super::ClientBuilder::new()
+    }
+
+    /// The same client, which refuses whatever changes something. It shares connections and limits.
+    #[must_use]
+    pub fn read_only(&self) -> Self {
+        Self(self.0.read_only())
+    }
+
+    /// The same client, which sends what reads and prints the rest to the standard output, secrets masked.
+    #[must_use]
+    pub fn dry_run(&self) -> Self {
+        Self(self.0.dry_run())
+    }
+
+    /// The same with another place to show the calls that are not sent.
+    #[must_use]
+    pub fn dry_run_with(
+        &self,
+        show: impl Fn(&super::Planned) + Send + Sync + 'static,
+    ) -> Self {
+        Self(self.0.dry_run_with(show))
     }
 
     /// User accounts of Control Center, with their roles and rights.
@@ -79,6 +100,11 @@ impl From<gravityzone_runtime::Client> for Client {
     fn from(client: gravityzone_runtime::Client) -> Self {
         Self(client)
     }
+}
+
+/// Facts of the API that the runtime does not know.
+impl gravityzone_runtime::Facade for Client {
+    const DEFAULT_RATE: Option<super::RateTier> = Some(super::rates::DEFAULT);
 }
 
 /// What is not about an area, such as [`call`](gravityzone_runtime::Client::call), is the runtime client's.

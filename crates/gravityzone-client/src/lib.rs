@@ -69,11 +69,15 @@ pub mod network;
 pub use self::client::Client;
 pub use gravityzone_model::{SPEC_DATE, rates, shared};
 pub use gravityzone_runtime::{
-    ApiKey, Call, ClientBuilder, Error, ErrorKind, RpcError, Timeouts,
+    ApiKey, Attempted, BoxFuture, Call, CallInfo, ClientBuilder, Dropped, Ended, Error,
+    ErrorKind, Observer, Pacing, Planned, Progress, RateLimiter, Reply, RetryPolicy,
+    Retrying, RpcError, Scope, Timeouts, TooLate, Transport, TransportError, Turn,
+    Unlimited,
 };
 pub use gravityzone_wire::{
     Accepted, Clearable, Date, DecodeError, Edition, Effect, Json, Masked, Method, Month,
-    Notice, OneOrMany, Page, Paged, RateTier, Scalar, Secret, Success, Timestamp,
+    OneOrMany, Page, PageInfo, Paged, RateTier, Scalar, Secret, Strength, Success,
+    Timestamp, Violation, Violations,
 };
 
 /// Handles of the areas; each is made by a function of [`Client`].

@@ -4,16 +4,22 @@
 use crate::client::{Client, Shared};
 use crate::endpoint::Endpoint;
 use crate::error::Error;
+use crate::facade::Facade;
 use crate::http::Http;
 use crate::key::ApiKey;
+use crate::limit::{Pacing, RateLimiter};
+use crate::observer::Observer;
+use crate::retry::{Budget, RetryPolicy};
 use crate::timeouts::Timeouts;
-use gravityzone_wire::Notice;
+use crate::transport::Transport;
+use http::HeaderValue;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
 const USER_AGENT: &str = concat!("gravityzone-rust/", env!("CARGO_PKG_VERSION"));
 const MAX_RESPONSE_BYTES: usize = 64 << 20;
+const RETRY_BUDGET: u32 = 100;
 
 /// Sets up a client.
 ///
@@ -33,29 +39,39 @@ pub struct ClientBuilder<C = Client> {
     url: Option<String>,
     key: Option<ApiKey>,
     timeouts: Timeouts,
+    retry: RetryPolicy,
+    retry_budget: u32,
+    limiter: Option<Arc<dyn RateLimiter>>,
+    transport: Option<Arc<dyn Transport>>,
     allow_plain_http: bool,
+    check_rules: bool,
     user_agent: String,
     max_response_bytes: usize,
-    notice: Option<Arc<dyn Notice + Send + Sync>>,
+    observer: Option<Arc<dyn Observer>>,
     builds: PhantomData<fn() -> C>,
 }
 
-impl<C: From<Client>> ClientBuilder<C> {
+impl<C: Facade> ClientBuilder<C> {
     /// A builder with the usual options, without server and key.
     pub fn new() -> Self {
         Self {
             url: None,
             key: None,
             timeouts: Timeouts::default(),
+            retry: RetryPolicy::default(),
+            retry_budget: RETRY_BUDGET,
+            limiter: None,
+            transport: None,
             allow_plain_http: false,
+            check_rules: true,
             user_agent: USER_AGENT.to_owned(),
             max_response_bytes: MAX_RESPONSE_BYTES,
-            notice: None,
+            observer: None,
             builds: PhantomData,
         }
     }
 
-    /// The access URL that My Account > Control Center API shows: `https://HOST/api`.
+    /// The access URL that My Account > Control Center API shows, `https://HOST/api`: a region's or an appliance's.
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
         self
@@ -67,9 +83,36 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// How long the parts of a call may take. 10 seconds to connect and 60 seconds for an attempt unless set.
+    /// How long the parts of a call may take. 10 seconds to connect, 60 seconds for an attempt and 5 minutes in all
+    /// unless set.
     pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
         self.timeouts = timeouts;
+        self
+    }
+
+    /// How often a call is tried. 4 times unless set, where trying again does no harm.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// How much all calls of this client together may spend on retries: 10 for each, 5 after a 429; each success gives
+    /// back 1. 100 unless set.
+    pub fn retry_budget(mut self, most: u32) -> Self {
+        self.retry_budget = most;
+        self
+    }
+
+    /// Keeps the rate limits in place of a [`Pacing`] of this client's own: one that several clients share, one with
+    /// other settings, [`Unlimited`](crate::Unlimited), or your own.
+    pub fn rate_limiter(mut self, limiter: impl RateLimiter + 'static) -> Self {
+        self.limiter = Some(Arc::new(limiter));
+        self
+    }
+
+    /// Carries the HTTP requests in place of the built-in transport.
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.transport = Some(Arc::new(transport));
         self
     }
 
@@ -77,6 +120,13 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// to this machine.
     pub fn allow_plain_http(mut self, allow: bool) -> Self {
         self.allow_plain_http = allow;
+        self
+    }
+
+    /// Whether a request that breaks a documented rule is refused before it is sent, and advice told to the observer.
+    /// Yes unless set.
+    pub fn check_rules(mut self, check: bool) -> Self {
+        self.check_rules = check;
         self
     }
 
@@ -92,9 +142,9 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// Hears of members and codes in replies that the model does not know.
-    pub fn notice(mut self, notice: Arc<dyn Notice + Send + Sync>) -> Self {
-        self.notice = Some(notice);
+    /// Hears of calls, retries, waits, and of members and codes in replies that the model does not know.
+    pub fn observer(mut self, observer: impl Observer + 'static) -> Self {
+        self.observer = Some(Arc::new(observer));
         self
     }
 
@@ -108,20 +158,33 @@ impl<C: From<Client>> ClientBuilder<C> {
         let key = self.key.ok_or_else(|| Error::config("the client has no API key: set key(...)"))?;
         let endpoint = Endpoint::parse(&url, self.allow_plain_http)?;
         key.check()?;
-        let http = Http::new(&endpoint, &key, &self.user_agent, self.timeouts, self.max_response_bytes)?;
+        let user_agent = HeaderValue::from_str(&self.user_agent)
+            .map_err(|_| Error::config("the user agent holds characters that a header cannot hold"))?;
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => Arc::new(Http::new(&endpoint, self.timeouts, self.max_response_bytes)?),
+        };
+        let region = C::REGIONS.iter().find(|(_, url)| *url == endpoint.url()).map(|(name, _)| *name);
         Ok(C::from(Client::of(Shared {
             endpoint,
+            region,
+            authorization: key.authorization()?,
             key,
-            http,
-            notice: self.notice,
+            user_agent,
+            transport,
             timeouts: self.timeouts,
-            user_agent: self.user_agent,
+            retry: self.retry,
+            budget: Budget::new(self.retry_budget),
+            limiter: self.limiter.unwrap_or_else(|| Arc::new(Pacing::new())),
+            default_rate: C::DEFAULT_RATE,
+            observer: self.observer,
+            check_rules: self.check_rules,
             max_response_bytes: self.max_response_bytes,
         })))
     }
 }
 
-impl<C: From<Client>> Default for ClientBuilder<C> {
+impl<C: Facade> Default for ClientBuilder<C> {
     fn default() -> Self {
         Self::new()
     }
@@ -132,7 +195,10 @@ impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
             .field("timeouts", &self.timeouts)
+            .field("retry", &self.retry)
+            .field("retry_budget", &self.retry_budget)
             .field("allow_plain_http", &self.allow_plain_http)
+            .field("check_rules", &self.check_rules)
             .field("user_agent", &self.user_agent)
             .field("max_response_bytes", &self.max_response_bytes)
             .finish_non_exhaustive()

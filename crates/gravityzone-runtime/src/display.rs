@@ -1,8 +1,8 @@
 //! How an error reads: `method: what happened; what to do [HTTP status, request id]`, always one line.
 //! `Debug` shows the same facts by name, for `unwrap` and test output.
 
-use crate::error::{Error, ErrorKind, Facts};
-use http::StatusCode;
+use crate::advice::advice;
+use crate::error::Error;
 use std::fmt;
 
 impl fmt::Display for Error {
@@ -18,39 +18,18 @@ impl fmt::Display for Error {
             }
             None => self.0.what.clone(),
         };
-        if let Some(advice) = advice(self.kind(), call) {
-            what = format!("{}; {advice}", what.trim_end_matches('.'));
+        for piece in advice(self, call) {
+            what = format!("{}; {piece}", what.trim_end_matches('.'));
         }
-        f.write_str(&one_line(&format!("{}: {what}", call.method)))?;
-        match call.status {
-            Some(status) => write!(f, " [HTTP {}, request {}]", status.as_u16(), call.id),
-            None => write!(f, " [request {}]", call.id),
+        f.write_str(&one_line(&format!("{}: {what} [", call.method)))?;
+        if let Some(status) = self.http_status() {
+            write!(f, "HTTP {}, ", status.as_u16())?;
         }
-    }
-}
-
-/// What to do about it, where the status tells.
-fn advice(kind: ErrorKind, call: &Facts) -> Option<String> {
-    if !matches!(kind, ErrorKind::Rpc | ErrorKind::HttpStatus) {
-        return None;
-    }
-    match call.status? {
-        StatusCode::UNAUTHORIZED => Some(format!(
-            "check the API key, that it was made in the region of this URL, and that it may use the API area `{}`",
-            call.area
-        )),
-        StatusCode::FORBIDDEN => Some(format!(
-            "the API key lacks the API area `{}`: enable it under My Account > API keys in Control Center",
-            call.area
-        )),
-        StatusCode::NOT_FOUND if kind == ErrorKind::HttpStatus => {
-            Some("check the URL (https://HOST/api) and that this Control Center has the API area".to_owned())
+        write!(f, "request {}", call.id)?;
+        match call.attempts {
+            0 | 1 => f.write_str("]"),
+            attempts => write!(f, ", {attempts} attempts]"),
         }
-        StatusCode::TOO_MANY_REQUESTS => Some(match call.retry_after {
-            Some(wait) => format!("call less often, again after {} s", wait.as_secs()),
-            None => "call less often".to_owned(),
-        }),
-        _ => None,
     }
 }
 
@@ -62,35 +41,47 @@ fn one_line(text: &str) -> String {
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut all = f.debug_struct("Error");
-        all.field("kind", &self.0.kind).field("what", &self.0.what);
+        all.field("kind", &self.0.kind).field("scope", &self.scope()).field("what", &self.0.what);
         if let Some(call) = &self.0.call {
-            all.field("method", &call.method).field("request_id", &call.id).field("http_status", &call.status);
-            all.field("retry_after", &call.retry_after);
+            all.field("method", &call.method).field("request_id", &call.id).field("attempts", &call.attempts);
+            all.field("outcome_unknown", &self.outcome_unknown());
         }
-        all.field("rpc", &self.0.rpc).field("decode_path", &self.0.path).field("body_excerpt", &self.0.excerpt);
+        all.field("http_status", &self.0.status).field("retry_after", &self.0.retry_after).field("rpc", &self.0.rpc);
+        all.field("violations", &self.0.violations);
+        all.field("decode_path", &self.0.path).field("body_excerpt", &self.0.excerpt);
         all.finish()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::error::{Error, ErrorKind, Facts, RpcError};
+    use crate::error::{Error, ErrorKind, Facts, Fate, RpcError};
+    use gravityzone_wire::Effect;
     use http::StatusCode;
     use std::time::Duration;
 
-    fn failed(kind: ErrorKind, status: u16, details: Option<&str>) -> Error {
-        let mut error = Error::new(kind, "what happened").of(Facts {
-            area: "companies".to_owned(),
+    fn failed(kind: ErrorKind, fate: Fate, status: u16, details: Option<&str>) -> Error {
+        let mut error = Error::new(kind, fate, "what happened").of(Facts {
+            area: "companies".into(),
             method: "companies.createCompany".to_owned(),
             id: "1f".to_owned(),
-            status: Some(StatusCode::from_u16(status).unwrap()),
-            retry_after: None,
+            effect: Some(Effect::Create),
+            idempotent: false,
+            verify: Some("companies.findCompaniesByName"),
+            attempts: 1,
+            earlier_unknown: false,
+            region: None,
         });
+        error.0.status = Some(StatusCode::from_u16(status).unwrap());
         if kind == ErrorKind::Rpc {
             let details = details.map(str::to_owned);
             error.0.rpc = Some(RpcError { code: -32602, message: "Invalid params".to_owned(), details });
         }
         error
+    }
+
+    fn facts(error: &mut Error) -> &mut Facts {
+        error.0.call.as_mut().unwrap()
     }
 
     #[test]
@@ -102,27 +93,66 @@ mod tests {
     #[test]
     fn a_json_rpc_error_reads_as_one_line() {
         assert_eq!(
-            failed(ErrorKind::Rpc, 200, Some("The name\nis taken.")).to_string(),
+            failed(ErrorKind::Rpc, Fate::Refused, 200, Some("The name\nis taken.")).to_string(),
             "companies.createCompany: Invalid params (-32602): The name is taken. [HTTP 200, request 1f]"
         );
+        let mut error = failed(ErrorKind::Rpc, Fate::Refused, 200, None);
+        facts(&mut error).attempts = 3;
         assert_eq!(
-            failed(ErrorKind::Rpc, 200, None).to_string(),
-            "companies.createCompany: Invalid params (-32602) [HTTP 200, request 1f]"
+            error.to_string(),
+            "companies.createCompany: Invalid params (-32602) [HTTP 200, request 1f, 3 attempts]"
         );
     }
 
     #[test]
     fn the_status_gives_advice() {
-        let says = |status| failed(ErrorKind::HttpStatus, status, None).to_string();
+        let says = |status| failed(ErrorKind::HttpStatus, Fate::Refused, status, None).to_string();
         assert!(says(401).contains("check the API key") && says(401).contains("region"), "{}", says(401));
-        let refused = failed(ErrorKind::Rpc, 401, Some("Wrong key.")).to_string();
+        let refused = failed(ErrorKind::Rpc, Fate::Refused, 401, Some("Wrong key.")).to_string();
         assert!(refused.contains("Invalid params (-32602): Wrong key; check the API key"), "{refused}");
-        assert!(says(403).contains("lacks the API area `companies`"), "{}", says(403));
+        assert!(says(403).contains("lacks the API `companies`"), "{}", says(403));
         assert!(says(404).contains("check the URL"), "{}", says(404));
+        assert!(says(407).contains("proxy") && says(407).contains("USER:PASSWORD@"), "{}", says(407));
+        assert!(says(302).contains("set the URL"), "{}", says(302));
         assert_eq!(says(500), "companies.createCompany: what happened [HTTP 500, request 1f]");
-        let mut busy = failed(ErrorKind::HttpStatus, 429, None);
-        busy.0.call.as_mut().unwrap().retry_after = Some(Duration::from_secs(7));
+        let mut busy = failed(ErrorKind::HttpStatus, Fate::Throttled, 429, None);
+        busy.0.retry_after = Some(Duration::from_secs(7));
         assert!(busy.to_string().contains("again after 7 s"), "{busy}");
+        facts(&mut busy).region = Some("eu");
+        busy.0.status = Some(StatusCode::UNAUTHORIZED);
+        assert!(busy.to_string().contains("made in the region `eu`"), "{busy}");
+    }
+
+    #[test]
+    fn what_may_have_been_carried_out_is_said_with_the_way_to_find_out() {
+        let mut error = failed(ErrorKind::Transport, Fate::Unknown, 200, None);
+        let says = "what happened; it may have been carried out: look with companies.findCompaniesByName before you call again [";
+        assert!(error.outcome_unknown() && !error.is_retryable() && error.to_string().contains(says), "{error}");
+        facts(&mut error).verify = None;
+        assert!(error.to_string().contains("look in Control Center before you call again"), "{error}");
+        facts(&mut error).idempotent = true;
+        assert!(error.outcome_unknown() && error.is_retryable(), "{error:?}");
+        assert!(error.to_string().contains("it may have been carried out: calling again does no harm"), "{error}");
+        facts(&mut error).effect = Some(Effect::Read);
+        assert!(!error.outcome_unknown() && !error.to_string().contains("carried out"), "{error}");
+    }
+
+    #[test]
+    fn an_earlier_attempt_counts_whatever_the_last_one_met() {
+        let mut error = failed(ErrorKind::Connect, Fate::NotSent, 200, None);
+        assert!(!error.outcome_unknown() && error.is_retryable(), "{error}");
+        facts(&mut error).earlier_unknown = true;
+        assert!(error.outcome_unknown() && !error.is_retryable(), "{error}");
+        assert!(error.to_string().contains("an earlier attempt may have been carried out"), "{error}");
+    }
+
+    #[test]
+    fn a_write_whose_reply_cannot_be_read_was_carried_out() {
+        let error = failed(ErrorKind::Decode, Fate::Done, 200, None);
+        assert!(
+            !error.outcome_unknown() && error.to_string().contains("the call was carried out all the same"),
+            "{error}"
+        );
     }
 
     #[test]

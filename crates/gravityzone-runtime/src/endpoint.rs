@@ -2,6 +2,7 @@
 //! No message quotes the URL, since a wrong one may hold a password.
 
 use crate::error::Error;
+use http::Uri;
 use reqwest::Url;
 use std::net::IpAddr;
 
@@ -14,6 +15,7 @@ pub(crate) struct Endpoint {
     pub(crate) address: String,
     /// The same, with its port if that is not the usual one.
     pub(crate) host: String,
+    pub(crate) port: u16,
     /// `http`, not `https`.
     pub(crate) plain: bool,
     /// The server is this machine.
@@ -53,19 +55,33 @@ impl Endpoint {
         }
         let host = url.port().map_or_else(|| name.to_owned(), |port| format!("{name}:{port}"));
         let base = url.as_str().trim_end_matches('/').to_owned();
-        Ok(Self { base, address: name.to_owned(), host, plain, loopback })
+        let port = url.port_or_known_default().unwrap_or_default();
+        Ok(Self { base, address: name.to_owned(), host, port, plain, loopback })
     }
 
     /// The URL of a service such as `v1.0/jsonrpc/companies`.
-    pub(crate) fn service(&self, path: &str) -> Result<Url, Error> {
+    pub(crate) fn service(&self, path: &str) -> Result<Uri, Error> {
         let step = |step: &str| {
             !matches!(step, "" | "." | "..") && step.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b))
         };
         path.split('/')
             .all(step)
-            .then(|| Url::parse(&format!("{}/{path}", self.base)).ok())
+            .then(|| format!("{}/{path}", self.base).parse().ok())
             .flatten()
             .ok_or_else(|| Error::config("the service path has to look like v1.0/jsonrpc/companies"))
+    }
+}
+
+impl Endpoint {
+    /// The access URL, without a slash at the end.
+    pub(crate) fn url(&self) -> &str {
+        &self.base
+    }
+
+    /// The host that a link in a reply of this server points to.
+    pub(crate) fn host_of(&self, link: &str) -> Option<String> {
+        let to = Url::parse(&format!("{}/", self.base)).ok()?.join(link).ok()?;
+        to.host_str().map(str::to_owned)
     }
 }
 
@@ -94,7 +110,7 @@ mod tests {
         for url in ["https://cloud.example/api", "https://cloud.example/api/", " https://cloud.example/api\n"] {
             let endpoint = Endpoint::parse(url, false).unwrap();
             let service = endpoint.service("v1.0/jsonrpc/quarantine/computers").unwrap();
-            assert_eq!(service.as_str(), "https://cloud.example/api/v1.0/jsonrpc/quarantine/computers");
+            assert_eq!(service.to_string(), "https://cloud.example/api/v1.0/jsonrpc/quarantine/computers");
             assert_eq!(endpoint.host, "cloud.example");
         }
     }

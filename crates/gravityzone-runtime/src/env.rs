@@ -2,8 +2,8 @@
 //! The rules are in `from_lookup`, which touches no process environment, so that tests can call it.
 
 use crate::builder::ClientBuilder;
-use crate::client::Client;
 use crate::error::Error;
+use crate::facade::Facade;
 use std::ffi::OsString;
 use std::path::Path;
 use zeroize::Zeroizing;
@@ -12,7 +12,7 @@ const URL: &str = "GRAVITYZONE_URL";
 const KEY: &str = "GRAVITYZONE_API_KEY";
 const KEY_FILE: &str = "GRAVITYZONE_API_KEY_FILE";
 
-impl<C: From<Client>> ClientBuilder<C> {
+impl<C: Facade> ClientBuilder<C> {
     /// A builder with server and key from the environment:
     ///
     /// - `GRAVITYZONE_URL`: the access URL, `https://HOST/api`;

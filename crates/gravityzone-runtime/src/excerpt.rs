@@ -2,7 +2,7 @@
 //! Masking comes before cutting, so that no half of a secret is left at the end.
 
 use crate::key::ApiKey;
-use crate::secrets::Secrets;
+use crate::outgoing::Outgoing;
 use zeroize::Zeroizing;
 
 /// How much of a body that is not JSON-RPC is kept.
@@ -18,10 +18,13 @@ pub(crate) struct Mask {
 
 impl Mask {
     /// Hides the key, its base64 form and the secrets of the params, also in the ways that JSON and HTML quote them.
-    pub(crate) fn new(key: &ApiKey, params: &str, secrets: Secrets) -> Self {
+    pub(crate) fn new(key: &ApiKey, call: &Outgoing) -> Self {
+        Self::hiding(key, &call.secrets.values(&call.params, call.extra_names()))
+    }
+
+    fn hiding(key: &ApiKey, values: &[Zeroizing<String>]) -> Self {
         let key = [Zeroizing::new(key.expose().to_owned()), key.base64()];
-        let values = secrets.values(params);
-        let mut hidden: Vec<_> = key.iter().chain(&values).flat_map(|value| quoted(value)).collect();
+        let mut hidden: Vec<_> = key.iter().chain(values).flat_map(|value| quoted(value)).collect();
         hidden.retain(|text| !text.is_empty());
         Self { hidden }
     }
@@ -104,11 +107,10 @@ fn quoted(text: &str) -> Vec<Zeroizing<String>> {
 mod tests {
     use super::Mask;
     use crate::key::ApiKey;
-    use crate::secrets::Secrets;
+    use zeroize::Zeroizing;
 
     fn mask(secret: &str) -> Mask {
-        let params = serde_json::json!({ "password": secret }).to_string();
-        Mask::new(&ApiKey::from("Aladdin"), &params, Secrets::At(&["password"]))
+        Mask::hiding(&ApiKey::from("Aladdin"), &[Zeroizing::new(secret.to_owned())])
     }
 
     #[test]
@@ -139,8 +141,8 @@ mod tests {
 
     #[test]
     fn overlapping_secrets_leave_nothing_between_them() {
-        let params = r#"{"a":"abcX","b":"Xdef"}"#;
-        let mask = Mask::new(&ApiKey::from("key"), params, Secrets::At(&["a", "b"]));
+        let secrets = ["abcX", "Xdef"].map(|secret| Zeroizing::new(secret.to_owned()));
+        let mask = Mask::hiding(&ApiKey::from("key"), &secrets);
         assert_eq!(mask.message("<abcXdef>"), "<***>");
     }
 

@@ -1,170 +1,163 @@
-//! One call below the typed edge: text in, bytes out, not generic, so that a method costs no code here.
-//! Here a reply is judged, a failure becomes an `Error`, and the call's span is kept.
+//! A call from its turn in the rate limit to its result: attempts, pauses, and when to give up.
+//! Text in, bytes out, not generic: this is compiled once for all methods.
 
-use crate::client::Shared;
-use crate::envelope::{self, Broken, Reply};
-use crate::error::{Error, ErrorKind, Facts, RpcError};
+use crate::answer::Answer;
+use crate::attempt::Limit;
+use crate::client::{Client, Shared};
+use crate::envelope;
+use crate::error::{Error, ErrorKind, Fate};
 use crate::excerpt::Mask;
-use crate::http::HttpReply;
-use crate::id;
-use crate::secrets::Secrets;
+use crate::judge::judge;
+use crate::limit::{TooLate, Turn};
+use crate::observer::{Attempted, Retrying};
+use crate::outgoing::Outgoing;
+use crate::retry::{self, Next};
+use crate::run::Run;
 use bytes::Bytes;
-use gravityzone_wire::{Decode, DecodeError, Notice};
+use http::{Response, Uri};
 use std::time::Duration;
+use tokio::time::Instant;
+use tracing::Instrument;
 use tracing::field::Empty;
-use tracing::{Instrument, Span};
-use zeroize::Zeroizing;
 
-/// A call that is ready to go out.
-pub(crate) struct Outgoing<'a> {
-    pub(crate) area: &'a str,
-    pub(crate) name: &'a str,
-    pub(crate) service_path: &'a str,
-    /// JSON, secrets included: wiped when the call is over.
-    pub(crate) params: Zeroizing<String>,
-    pub(crate) secrets: Secrets,
-    pub(crate) timeout: Option<Duration>,
-}
+/// When the server says "too many" without saying how long to wait.
+const USUAL_PAUSE: Duration = Duration::from_secs(1);
 
-/// The result of a call, not yet read.
-pub(crate) struct Answer {
-    result: Bytes,
-    facts: Facts,
-    span: Span,
+/// A turn that comes at once takes a few microseconds too.
+const NOTICEABLE: Duration = Duration::from_millis(1);
+
+impl Client {
+    /// Makes a call.
+    pub(crate) async fn exchange(&self, call: &Outgoing) -> Result<Answer, Error> {
+        let shared = self.shared();
+        let mut run = Run::begin(shared, call);
+        let span = run.span.clone();
+        match self.run(shared, call, &mut run).instrument(span).await {
+            Ok((reply, result)) => Ok(Answer::new(run, reply, result)),
+            Err(error) => Err(run.fail(error)),
+        }
+    }
+
+    async fn run(&self, shared: &Shared, call: &Outgoing, run: &mut Run) -> Result<(Response<Bytes>, Bytes), Error> {
+        if tokio::runtime::Handle::try_current().is_err() {
+            return Err(Error::config("a call has to be awaited inside a tokio runtime"));
+        }
+        let uri = shared.endpoint.service(&call.service_path)?;
+        self.check(call, run)?;
+        let body = Bytes::from_owner(envelope::request(&run.facts.id, &call.name, &call.params));
+        loop {
+            shared.turn(call, run).await?;
+            let error = match shared.attempt(call, run, &uri, body.clone()).await {
+                Ok(result) => {
+                    shared.budget.give_back();
+                    return Ok(result);
+                }
+                Err(error) => error.of(run.facts.clone()),
+            };
+            let pause = shared.after(call, run, error)?;
+            tokio::time::sleep(pause).await;
+        }
+    }
 }
 
 impl Shared {
-    /// Makes a call.
-    pub(crate) async fn exchange(&self, call: Outgoing<'_>) -> Result<Answer, Error> {
-        let facts = Facts {
-            area: call.area.to_owned(),
-            method: format!("{}.{}", call.area, call.name),
-            id: id::fresh(),
-            status: None,
-            retry_after: None,
-        };
-        let span = tracing::info_span!(
+    /// Waits for the call's turn in the rate limit.
+    async fn turn(&self, call: &Outgoing, run: &mut Run) -> Result<(), Error> {
+        let Some(turn) = turn(call, run) else { return Ok(()) };
+        let start = Instant::now();
+        let outcome = self.limiter.turn(turn).await;
+        let (tier, waited) = (turn.tier.name, start.elapsed());
+        if waited >= NOTICEABLE {
+            run.waited += waited;
+            run.tell(|observer| observer.waited(&run.info, waited));
+        }
+        outcome.map_err(|TooLate { wait }| {
+            let overall = run.overall().unwrap_or_default().0;
+            let what = format!(
+                "its turn in the rate tier `{tier}` is {wait:.1?} away, after the overall timeout of {overall:?}"
+            );
+            Error::new(ErrorKind::RateLimitWait, Fate::Ours, what)
+        })
+    }
+
+    async fn attempt(
+        &self,
+        call: &Outgoing,
+        run: &mut Run,
+        uri: &Uri,
+        body: Bytes,
+    ) -> Result<(Response<Bytes>, Bytes), Error> {
+        let progress = run.attempt();
+        let number = run.facts.attempts;
+        let limit = self.limit(call, run);
+        let span = tracing::debug_span!(
             target: "gravityzone",
-            "gravityzone.call",
-            "otel.kind" = "client",
-            "rpc.system.name" = "jsonrpc",
-            "rpc.method" = format_args!("{}/{}", call.area, call.name),
-            "jsonrpc.request.id" = facts.id,
-            "server.address" = self.endpoint.address,
+            "gravityzone.attempt",
+            "otel.kind" = "internal",
+            "gravityzone.attempt.number" = number,
             "http.response.status_code" = Empty,
-            "rpc.response.status_code" = Empty,
             "error.type" = Empty,
         );
-        match self.attempt(&call, facts).instrument(span.clone()).await {
-            Ok((result, facts)) => {
-                span.record("http.response.status_code", facts.status.map(|status| status.as_u16()));
-                Ok(Answer { result, facts, span })
-            }
-            Err(error) => Err(noted(&span, error)),
-        }
-    }
-
-    async fn attempt(&self, call: &Outgoing<'_>, mut facts: Facts) -> Result<(Bytes, Facts), Error> {
-        let url = match self.endpoint.service(call.service_path) {
-            Ok(url) => url,
-            Err(error) => return Err(error.of(facts)),
+        let start = Instant::now();
+        let reply = self.post(uri, body, limit, &progress).instrument(span.clone()).await;
+        let judged = reply.and_then(|reply| {
+            let result = judge(&reply, &run.facts.id, &self.endpoint, || Mask::new(&self.key, call))?;
+            Ok((reply, result))
+        });
+        let (status, error) = match &judged {
+            Ok((reply, _)) => (Some(reply.status()), None),
+            Err(error) => (error.http_status(), Some(error)),
         };
-        let body = Bytes::from_owner(envelope::request(&facts.id, call.name, &call.params));
-        let reply = match self.http.post(url, body, call.timeout).await {
-            Ok(reply) => reply,
-            Err(failure) => {
-                facts.status = failure.status;
-                return Err(Error::new(failure.kind, failure.what).of(facts));
+        span.record("http.response.status_code", status.map(|status| status.as_u16()));
+        if let Some(error) = error {
+            span.record("error.type", error.kind().as_str());
+        }
+        let attempted = Attempted { number, elapsed: start.elapsed(), status, error };
+        run.tell(|observer| observer.attempted(&run.info, &attempted));
+        judged
+    }
+
+    /// How long the attempt may take: no longer than what is left of the call's time.
+    fn limit(&self, call: &Outgoing, run: &Run) -> Limit {
+        let attempt = call.options.attempt(self.timeouts);
+        match run.overall() {
+            Some((overall, left)) if left < attempt => Limit { length: left, of: "overall", set: overall },
+            _ => Limit { length: attempt, of: "attempt", set: attempt },
+        }
+    }
+
+    /// The pause before the next attempt, or the error if there is none.
+    fn after(&self, call: &Outgoing, run: &mut Run, mut error: Error) -> Result<Duration, Error> {
+        if let (Fate::Throttled, Some(turn)) = (error.0.fate, turn(call, run)) {
+            self.limiter.pushed_back(turn, error.retry_after().unwrap_or(USUAL_PAUSE));
+        }
+        let policy = call.options.retry.unwrap_or(self.retry);
+        let (attempt, overall) = (run.facts.attempts, run.overall());
+        match retry::next(&policy, &self.budget, &error, attempt, overall) {
+            Next::GiveUp(why) => {
+                error.0.gave_up = why;
+                Err(error)
             }
-        };
-        facts.status = Some(reply.status);
-        facts.retry_after = reply.retry_after;
-        match judge(&reply, &facts.id, || Mask::new(&self.key, &call.params, call.secrets)) {
-            Ok(result) => Ok((result, facts)),
-            Err(error) => Err(error.of(facts)),
+            Next::Again(pause) => {
+                run.failed(&error);
+                tracing::warn!(
+                    target: "gravityzone",
+                    attempt,
+                    pause_ms = u64::try_from(pause.as_millis()).unwrap_or(u64::MAX),
+                    "error.type" = error.kind().as_str(),
+                    reason = %error,
+                    "retrying {}",
+                    run.info.method
+                );
+                let retrying = Retrying { attempt, error: &error, pause };
+                run.tell(|observer| observer.retrying(&run.info, &retrying));
+                Ok(pause)
+            }
         }
     }
 }
 
-/// The result, or what is wrong. The body is read first: errors come with HTTP 200, 400, 401, 403, 429 and 500.
-fn judge(reply: &HttpReply, id: &str, mask: impl FnOnce() -> Mask) -> Result<Bytes, Error> {
-    let status = reply.status.as_u16();
-    match envelope::open(&reply.body, id) {
-        Ok(Reply::Result(result)) if reply.status.is_success() => Ok(reply.body.slice_ref(result.get().as_bytes())),
-        Ok(Reply::Result(_)) => Err(Error::new(ErrorKind::HttpStatus, format!("HTTP {status} with a result"))),
-        Ok(Reply::Error { code, message, details }) => {
-            let mask = mask();
-            let details = details.map(|details| mask.message(&details));
-            let mut error = Error::new(ErrorKind::Rpc, "a JSON-RPC error");
-            error.0.rpc = Some(RpcError { code, message: mask.message(&message), details });
-            Err(error)
-        }
-        Err(broken) => {
-            let mask = mask();
-            let mut error = unusable(broken, reply, &mask);
-            error.0.excerpt = (!is_json_rpc(&reply.body)).then(|| mask.excerpt(&reply.body));
-            Err(error)
-        }
-    }
-}
-
-fn unusable(broken: Broken, reply: &HttpReply, mask: &Mask) -> Error {
-    let (status, reason) = (reply.status.as_u16(), broken.reason());
-    if reply.status.is_success() || broken == Broken::ForeignId {
-        return Error::new(ErrorKind::Protocol, format!("the reply {reason}"));
-    }
-    let what = match &reply.redirect {
-        Some(host) => {
-            let host = mask.message(host);
-            format!("a redirect to {host}, which is not followed; set the URL that Control Center shows")
-        }
-        None => format!("HTTP {status}; the reply {reason}"),
-    };
-    Error::new(ErrorKind::HttpStatus, what)
-}
-
-/// Whether a body means to be JSON-RPC: then it may hold a customer's data, and no piece of it is kept.
-fn is_json_rpc(body: &[u8]) -> bool {
-    let holds = |mark: &[u8]| body.windows(mark.len()).any(|window| window == mark);
-    matches!(body.trim_ascii_start().first(), Some(b'{' | b'[')) && (holds(b"\"jsonrpc\"") || holds(b"\"result\""))
-}
-
-impl Answer {
-    /// Reads the result as the method's output.
-    pub(crate) fn decode<T: Decode>(self, notice: Option<&dyn Notice>) -> Result<T, Error> {
-        let read = self.span.in_scope(|| self.text().map(|text| gravityzone_wire::from_json(text, notice)));
-        match read {
-            Some(Ok(output)) => Ok(output),
-            Some(Err(error)) => Err(self.misfit(Some(error))),
-            None => Err(self.misfit(None)),
-        }
-    }
-
-    /// The result as it came.
-    pub(crate) fn raw(self) -> Result<Box<serde_json::value::RawValue>, Error> {
-        let text = self.text().map(str::to_owned);
-        text.and_then(|text| serde_json::value::RawValue::from_string(text).ok()).ok_or_else(|| self.misfit(None))
-    }
-
-    fn text(&self) -> Option<&str> {
-        std::str::from_utf8(&self.result).ok()
-    }
-
-    /// `None` cannot happen, since the envelope was read as UTF-8 and JSON; it is no reason to panic either.
-    fn misfit(self, error: Option<DecodeError>) -> Error {
-        let mut misfit = Error::new(ErrorKind::Decode, "the result is not JSON");
-        if let Some(error) = error.map(|error| error.within("result")) {
-            misfit.0.what = format!("the reply does not fit its type: {error}");
-            misfit.0.path = Some(error.path().to_owned());
-        }
-        noted(&self.span, misfit.of(self.facts))
-    }
-}
-
-/// Notes the failure in the call's span.
-fn noted(span: &Span, error: Error) -> Error {
-    span.record("error.type", error.kind().as_str());
-    span.record("http.response.status_code", error.http_status().map(|status| status.as_u16()));
-    span.record("rpc.response.status_code", error.code());
-    error
+fn turn<'a>(call: &Outgoing, run: &'a Run) -> Option<Turn<'a>> {
+    let patience = run.overall().map(|(_, left)| left);
+    Some(Turn::new(call.tier?, &run.info.method).patience(patience))
 }

@@ -10,36 +10,62 @@
 //! # Ok(()) }
 //! ```
 //!
-//! - [`Client`] is cheap to clone and meant to be kept: it holds the connections.
+//! - [`Client`] is cheap to clone and meant to be kept: it holds the connections and the rate limits.
 //! - [`ClientBuilder`] sets it up; [`ClientBuilder::from_env`] reads `GRAVITYZONE_URL` and `GRAVITYZONE_API_KEY`.
 //! - [`Call`] is one call on its way, for its own options.
 //! - [`Error`] is one type for all that can go wrong; its `Display` is one line with all one needs to act.
+//! - [`RetryPolicy`], [`RateLimiter`] and [`Timeouts`] decide when a call goes out, again, and no more.
+//! - [`Observer`] hears of calls; [`Transport`] carries them.
 //!
-//! Calls run inside a tokio runtime with time and I/O enabled. One call is one span `gravityzone.call` of `tracing`;
-//! neither bodies nor the key are ever logged.
+//! Calls run inside a tokio runtime with time and I/O enabled. One call is one span `gravityzone.call` of `tracing`
+//! with a span `gravityzone.attempt` for each HTTP request; a retry is a warning. Bodies and the key are never logged.
 //!
 //! You rarely name this crate: `gravityzone-client` re-exports what a program needs.
 
+mod advice;
+mod answer;
+mod attempt;
 mod builder;
+mod by_name;
 mod call;
 mod client;
 mod display;
+mod dry_run;
 mod endpoint;
 mod env;
 mod envelope;
 mod error;
 mod excerpt;
 mod exchange;
+mod facade;
 mod http;
 mod id;
+mod judge;
 mod key;
+mod limit;
 mod members;
+mod mode;
+mod observer;
+mod outgoing;
+mod retry;
+mod run;
+mod scope;
 mod secrets;
 mod timeouts;
+mod transport;
 
+pub use self::answer::Reply;
 pub use self::builder::ClientBuilder;
-pub use self::call::Call;
+pub use self::by_name::ByName;
+pub use self::call::{Call, Carried};
 pub use self::client::Client;
+pub use self::dry_run::Planned;
 pub use self::error::{Error, ErrorKind, RpcError};
+pub use self::facade::Facade;
 pub use self::key::ApiKey;
+pub use self::limit::{Pacing, RateLimiter, TooLate, Turn, Unlimited};
+pub use self::observer::{Attempted, CallInfo, Dropped, Ended, Observer, Retrying};
+pub use self::retry::RetryPolicy;
+pub use self::scope::Scope;
 pub use self::timeouts::Timeouts;
+pub use self::transport::{BoxFuture, Progress, Transport, TransportError};

@@ -1,5 +1,5 @@
 //! Which members of a request's params are secret, and their values.
-//! Needed only when something went wrong, to keep them out of the error.
+//! Needed when something went wrong, to keep them out of the error, and when a dry run shows a call.
 
 use serde_json::Value;
 use zeroize::Zeroizing;
@@ -13,59 +13,85 @@ pub(crate) enum Secrets {
     Named,
 }
 
+const STARS: &str = "***";
+
 /// Parts of names that sound like a secret.
 const SOUNDS_SECRET: [&str; 6] = ["password", "passphrase", "secret", "token", "key", "authorization"];
 
 impl Secrets {
-    /// The secret texts of `params`, which is JSON.
-    pub(crate) fn values(self, params: &str) -> Vec<Zeroizing<String>> {
+    /// The secret texts of `params`, which is JSON. Members in `also` count as secret if their name sounds so.
+    pub(crate) fn values<'n>(self, params: &str, also: impl Iterator<Item = &'n str>) -> Vec<Zeroizing<String>> {
         let mut values = Vec::new();
-        if let Ok(params) = serde_json::from_str(params) {
-            match self {
-                Self::At(paths) => paths.iter().for_each(|path| at(&params, path, &mut values)),
-                Self::Named => named(&params, &mut values),
-            }
+        if let Ok(mut params) = serde_json::from_str(params) {
+            self.visit(&mut params, also, &mut |value| {
+                values.extend(match value {
+                    Value::String(text) => Some(Zeroizing::new(text.clone())),
+                    Value::Number(number) => Some(Zeroizing::new(number.to_string())),
+                    _ => None,
+                });
+            });
         }
         values
+    }
+
+    /// Puts stars in the place of secret texts and numbers.
+    pub(crate) fn mask<'n>(self, params: &mut Value, also: impl Iterator<Item = &'n str>) {
+        self.visit(params, also, &mut |value| *value = Value::from(STARS));
+    }
+
+    /// Shows every secret text and number to `see`.
+    fn visit<'n>(self, params: &mut Value, also: impl Iterator<Item = &'n str>, see: &mut dyn FnMut(&mut Value)) {
+        match self {
+            Self::At(paths) => paths.iter().for_each(|path| at(params, path, see)),
+            Self::Named => named(params, see),
+        }
+        for name in also {
+            match params.get_mut(name) {
+                Some(value) if sounds_secret(name) => all(value, see),
+                Some(value) => named(value, see),
+                None => {}
+            }
+        }
     }
 }
 
 /// Follows a path; a list on the way means each of its items, with or without `[]` in the path.
-fn at(value: &Value, path: &str, values: &mut Vec<Zeroizing<String>>) {
+fn at(value: &mut Value, path: &str, see: &mut dyn FnMut(&mut Value)) {
     match value {
-        Value::Array(items) => items.iter().for_each(|item| at(item, path, values)),
-        _ if path.is_empty() => all(value, values),
+        Value::Array(items) => items.iter_mut().for_each(|item| at(item, path, see)),
+        _ if path.is_empty() => all(value, see),
         Value::Object(members) => {
             let (name, rest) = path.split_once('.').unwrap_or((path, ""));
-            if let Some(member) = members.get(name.trim_end_matches("[]")) {
-                at(member, rest, values);
+            if let Some(member) = members.get_mut(name.trim_end_matches("[]")) {
+                at(member, rest, see);
             }
         }
         _ => {}
     }
 }
 
-fn named(value: &Value, values: &mut Vec<Zeroizing<String>>) {
+fn named(value: &mut Value, see: &mut dyn FnMut(&mut Value)) {
     match value {
-        Value::Array(items) => items.iter().for_each(|item| named(item, values)),
-        Value::Object(members) => members.iter().for_each(|(name, member)| {
-            let name = name.to_ascii_lowercase();
-            match SOUNDS_SECRET.iter().any(|part| name.contains(part)) {
-                true => all(member, values),
-                false => named(member, values),
-            }
+        Value::Array(items) => items.iter_mut().for_each(|item| named(item, see)),
+        Value::Object(members) => members.iter_mut().for_each(|(name, member)| match sounds_secret(name) {
+            true => all(member, see),
+            false => named(member, see),
         }),
         _ => {}
     }
 }
 
+fn sounds_secret(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    SOUNDS_SECRET.iter().any(|part| name.contains(part))
+}
+
 /// Every text and number inside.
-fn all(value: &Value, values: &mut Vec<Zeroizing<String>>) {
+fn all(value: &mut Value, see: &mut dyn FnMut(&mut Value)) {
     match value {
-        Value::String(text) => values.push(Zeroizing::new(text.clone())),
-        Value::Number(number) => values.push(Zeroizing::new(number.to_string())),
-        Value::Array(items) => items.iter().for_each(|item| all(item, values)),
-        Value::Object(members) => members.values().for_each(|member| all(member, values)),
+        Value::String(_) | Value::Number(_) => see(value),
+        Value::Array(items) => items.iter_mut().for_each(|item| all(item, see)),
+        Value::Object(members) => members.values_mut().for_each(|member| all(member, see)),
         Value::Null | Value::Bool(_) => {}
     }
 }
@@ -73,9 +99,10 @@ fn all(value: &Value, values: &mut Vec<Zeroizing<String>>) {
 #[cfg(test)]
 mod tests {
     use super::Secrets;
+    use serde_json::json;
 
     fn values(secrets: Secrets, params: &str) -> Vec<String> {
-        secrets.values(params).iter().map(|value| value.to_string()).collect()
+        secrets.values(params, [].into_iter()).iter().map(|value| value.to_string()).collect()
     }
 
     #[test]
@@ -92,5 +119,19 @@ mod tests {
         let mut found = values(Secrets::Named, params);
         found.sort();
         assert_eq!(found, ["1", "2", "3"]);
+    }
+
+    #[test]
+    fn stars_take_the_place_of_secrets_and_of_nothing_else() {
+        let mut params = json!({"a":{"b":"1"},"list":[{"c":2},{"d":"no"}],"on":true});
+        Secrets::At(&["a.b", "list.c", "on"]).mask(&mut params, [].into_iter());
+        assert_eq!(params, json!({"a":{"b":"***"},"list":[{"c":"***"},{"d":"no"}],"on":true}));
+    }
+
+    #[test]
+    fn further_params_are_secret_by_their_names() {
+        let mut params = json!({"newToken":["1"],"more":{"pinKey":"2","x":"no"},"password":"no"});
+        Secrets::At(&[]).mask(&mut params, ["newToken", "more"].into_iter());
+        assert_eq!(params, json!({"newToken":["***"],"more":{"pinKey":"***","x":"no"},"password":"no"}));
     }
 }

@@ -6,8 +6,8 @@
 #[path = "loopback/server.rs"]
 mod server;
 
-use gravityzone_runtime::{Client, ClientBuilder, Error};
-use gravityzone_wire::Notice;
+use gravityzone_runtime::{CallInfo, Client, ClientBuilder, Error, Facade, Observer};
+use serde_json::json;
 use server::{Company, CreateCompany, KEY_BASE64, PASSWORD, Server, Silent, answer, result};
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
@@ -80,7 +80,7 @@ async fn a_call_without_a_type_gives_the_json_as_it_came() -> Result<(), Error> 
     let server = Server::start(result(r#"{"odd" : [1.50]}"#)).await;
     let client = server.client();
 
-    let json = client.call_raw("v1.0/jsonrpc/quarantine/computers", "getNews", r#"{"a": 1}"#).await?;
+    let json = client.call_by_name("v1.0/jsonrpc/quarantine/computers", "getNews").params(json!({"a": 1})).await?;
 
     assert_eq!(json.get(), r#"{"odd" : [1.50]}"#);
     let seen = &server.seen()[0];
@@ -93,11 +93,13 @@ async fn a_call_without_a_type_gives_the_json_as_it_came() -> Result<(), Error> 
 async fn a_call_without_a_type_refuses_what_would_break_the_envelope() {
     let server = Server::start(result("null")).await;
     let client = server.client();
-    for params in ["", "[]", "null", r#"{"a":1},"id":{"#, r#"{"a":1}}"#] {
-        let refused = client.call_raw("v1.0/jsonrpc/network", "getNews", params).await.unwrap_err();
+    let raw = |text: &str| serde_json::value::RawValue::from_string(text.to_owned()).unwrap();
+    for params in ["[]", "null", "1", r#""{}""#] {
+        let call = client.call_by_name("v1.0/jsonrpc/network", "getNews").params(raw(params));
+        let refused = call.await.unwrap_err();
         assert!(refused.to_string().contains("not one JSON object"), "{params}: {refused}");
     }
-    let refused = client.call_raw("../admin", "getNews", "{}").await.unwrap_err();
+    let refused = client.call_by_name("../admin", "getNews").await.unwrap_err();
     assert!(refused.to_string().contains("service path"), "{refused}");
     assert_eq!(server.seen().len(), 0);
 }
@@ -105,9 +107,9 @@ async fn a_call_without_a_type_refuses_what_would_break_the_envelope() {
 #[derive(Default)]
 struct News(Mutex<Vec<String>>);
 
-impl Notice for News {
-    fn unknown_member(&self, object: &'static str, member: &str) {
-        self.0.lock().unwrap().push(format!("{object}.{member}"));
+impl Observer for News {
+    fn unknown_member(&self, call: &CallInfo, object: &str, member: &str) {
+        self.0.lock().unwrap().push(format!("{} {object}.{member}", call.method));
     }
 }
 
@@ -115,13 +117,15 @@ impl Notice for News {
 async fn what_the_model_does_not_know_is_told() {
     let server = Server::start(result(r#"{"id":"5","moveState":0}"#)).await;
     let news = Arc::new(News::default());
-    let client = server.builder().notice(Arc::<News>::clone(&news)).build().unwrap();
+    let client = server.builder().observer(Arc::<News>::clone(&news)).build().unwrap();
     client.call(CreateCompany::new("x")).await.unwrap();
-    assert_eq!(*news.0.lock().unwrap(), ["Company.moveState"]);
+    assert_eq!(*news.0.lock().unwrap(), ["companies.createCompany Company.moveState"]);
 }
 
 /// As the generated crate does it.
 struct Wrapped(Client);
+
+impl Facade for Wrapped {}
 
 impl From<Client> for Wrapped {
     fn from(client: Client) -> Self {

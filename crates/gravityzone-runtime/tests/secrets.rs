@@ -134,7 +134,11 @@ async fn nothing_that_is_printed_holds_a_secret() {
 async fn a_call_without_a_type_hides_what_sounds_secret() {
     let server = Server::start(answer(502, "fnord visible")).await;
     let call = server.client();
-    let error = call.call_raw("v1.0/jsonrpc/x", "y", r#"{"apiToken":"fnord","name":"visible"}"#).await.unwrap_err();
+    let error = call
+        .call_by_name("v1.0/jsonrpc/x", "y")
+        .params(serde_json::json!({"apiToken": "fnord", "name": "visible"}))
+        .await
+        .unwrap_err();
     assert_eq!(error.body_excerpt(), Some("*** visible"));
 }
 
@@ -146,8 +150,9 @@ async fn a_call_is_one_span_with_its_facts() {
     let text = Log::take();
     let id = server.seen()[0].body["id"].to_string();
     let head = format!(
-        r#"gravityzone.call otel.kind="client" rpc.system.name="jsonrpc" rpc.method=companies/createCompany jsonrpc.request.id={id} server.address="127.0.0.1""#
+        r#"gravityzone.call otel.kind="client" otel.name=companies/createCompany rpc.system.name="jsonrpc" rpc.method=companies/createCompany jsonrpc.protocol.version="2.0" jsonrpc.request.id={id} server.address="127.0.0.1" server.port="#
     );
+    assert!(text.contains(r#"gravityzone.attempt otel.kind="internal" gravityzone.attempt.number=1"#), "{text}");
     assert_eq!(text.matches("gravityzone.call").count(), 1, "{text}");
     assert!(text.contains(&head), "{text}");
     assert!(text.contains("record http.response.status_code=200\n"), "{text}");
@@ -161,7 +166,7 @@ async fn a_failure_is_noted_in_the_span() {
         (result("7"), ["error.type=\"decode\"", "http.response.status_code=200"]),
         (
             answer(200, r#"{"error":{"code":-32601,"message":"m"}}"#),
-            ["error.type=\"rpc\"", "rpc.response.status_code=-32601"],
+            ["error.type=\"rpc\"", r#"rpc.response.status_code="-32601""#],
         ),
     ] {
         let server = Server::start(answer).await;

@@ -1,0 +1,181 @@
+//! A result that has arrived and is not yet read, and the reply around it.
+//! Reading it is the end of the call, so that a result which does not fit is told as the call's failure.
+
+use crate::error::{Error, ErrorKind, Fate};
+use crate::run::Run;
+use bytes::Bytes;
+use gravityzone_wire::{Decode, DecodeError, Notice};
+use http::{HeaderMap, Response, StatusCode};
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+use std::fmt;
+use std::time::Duration;
+
+/// The result of a call, not yet read.
+pub struct Answer {
+    run: Run,
+    reply: Response<Bytes>,
+    /// The JSON of the result, a part of the reply's body.
+    result: Bytes,
+}
+
+impl Answer {
+    pub(crate) fn new(run: Run, reply: Response<Bytes>, result: Bytes) -> Self {
+        Self { run, reply, result }
+    }
+
+    /// Reads the result as the method's output.
+    pub(crate) fn decode<T: Decode>(self) -> Result<Answered<T>, Error> {
+        let notes = self.run.notes();
+        let read = self.run.span.in_scope(|| {
+            let notice = notes.as_ref().map(|notes| notes as &dyn Notice);
+            self.text().map(|text| gravityzone_wire::from_json(text, notice))
+        });
+        match read {
+            Some(Ok(output)) => Ok(self.end(output)),
+            Some(Err(error)) => Err(self.misfit(Some(error))),
+            None => Err(self.misfit(None)),
+        }
+    }
+
+    /// Reads the result as a type of the caller's, by serde. The error names the place, never the value.
+    pub(crate) fn decode_as<T: DeserializeOwned>(self) -> Result<Answered<T>, Error> {
+        match self.text().map(serde_json::from_str::<T>) {
+            Some(Ok(output)) => Ok(self.end(output)),
+            Some(Err(error)) => {
+                let what = format!(
+                    "the result does not fit the type it is read as, at line {} column {} of its JSON",
+                    error.line(),
+                    error.column()
+                );
+                Err(self.run.fail(Error::new(ErrorKind::Decode, Fate::Done, what)))
+            }
+            None => Err(self.misfit(None)),
+        }
+    }
+
+    /// The result as it came.
+    pub(crate) fn raw(self) -> Result<Answered<Box<RawValue>>, Error> {
+        match self.text().and_then(|text| RawValue::from_string(text.to_owned()).ok()) {
+            Some(raw) => Ok(self.end(raw)),
+            None => Err(self.misfit(None)),
+        }
+    }
+
+    fn text(&self) -> Option<&str> {
+        std::str::from_utf8(&self.result).ok()
+    }
+
+    fn end<T>(self, value: T) -> Answered<T> {
+        let Self { run, reply, result } = self;
+        let (parts, _) = reply.into_parts();
+        let meta = Meta {
+            status: parts.status,
+            headers: parts.headers,
+            request_id: run.facts.id.clone(),
+            attempts: run.facts.attempts,
+            elapsed: run.elapsed(),
+            waited: run.waited,
+            result,
+        };
+        run.succeed(parts.status.as_u16());
+        Answered { value, meta }
+    }
+
+    /// `None` cannot happen, since the envelope was read as UTF-8 and JSON; it is no reason to panic either.
+    fn misfit(self, error: Option<DecodeError>) -> Error {
+        let mut misfit = Error::new(ErrorKind::Decode, Fate::Done, "the result is not JSON");
+        misfit.0.status = Some(self.reply.status());
+        if let Some(error) = error.map(|error| error.within("result")) {
+            misfit.0.what = format!("the reply does not fit its type: {error}");
+            misfit.0.path = Some(error.path().to_owned());
+        }
+        self.run.fail(misfit)
+    }
+}
+
+/// A result with the reply that brought it.
+pub struct Answered<T> {
+    pub(crate) value: T,
+    meta: Meta,
+}
+
+impl<T> Answered<T> {
+    pub(crate) fn response(self) -> Reply<T> {
+        Reply { value: self.value, meta: Box::new(self.meta) }
+    }
+}
+
+struct Meta {
+    status: StatusCode,
+    headers: HeaderMap,
+    request_id: String,
+    attempts: u32,
+    elapsed: Duration,
+    waited: Duration,
+    result: Bytes,
+}
+
+/// A result, and how it came: see [`Call::reply`](crate::Call::reply).
+pub struct Reply<T> {
+    /// The result.
+    pub value: T,
+    meta: Box<Meta>,
+}
+
+impl<T> Reply<T> {
+    /// The HTTP status, a success.
+    #[must_use]
+    pub fn http_status(&self) -> StatusCode {
+        self.meta.status
+    }
+
+    /// The HTTP headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.meta.headers
+    }
+
+    /// The JSON-RPC id of the call.
+    #[must_use]
+    pub fn request_id(&self) -> &str {
+        &self.meta.request_id
+    }
+
+    /// How many HTTP requests were made.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.meta.attempts
+    }
+
+    /// How long the call took, with all waits.
+    #[must_use]
+    pub fn elapsed(&self) -> Duration {
+        self.meta.elapsed
+    }
+
+    /// How long the rate limit kept it waiting.
+    #[must_use]
+    pub fn waited(&self) -> Duration {
+        self.meta.waited
+    }
+
+    /// The result's JSON as it came. It holds what the server sent, customers' data included.
+    #[must_use]
+    pub fn json(&self) -> &str {
+        std::str::from_utf8(&self.meta.result).unwrap_or_default()
+    }
+}
+
+/// The facts of the reply and the value, neither headers nor JSON.
+impl<T: fmt::Debug> fmt::Debug for Reply<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reply")
+            .field("value", &self.value)
+            .field("http_status", &self.meta.status)
+            .field("request_id", &self.meta.request_id)
+            .field("attempts", &self.meta.attempts)
+            .field("elapsed", &self.meta.elapsed)
+            .finish_non_exhaustive()
+    }
+}
