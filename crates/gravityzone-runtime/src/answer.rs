@@ -42,16 +42,26 @@ impl Answer {
     pub(crate) fn decode_as<T: DeserializeOwned>(self) -> Result<Answered<T>, Error> {
         match self.text().map(serde_json::from_str::<T>) {
             Some(Ok(output)) => Ok(self.end(output)),
-            Some(Err(error)) => {
-                let what = format!(
-                    "the result does not fit the type it is read as, at line {} column {} of its JSON",
-                    error.line(),
-                    error.column()
-                );
-                Err(self.run.fail(Error::new(ErrorKind::Decode, Fate::Done, what)))
-            }
+            Some(Err(_)) => Err(self.foreign_misfit::<T>()),
             None => Err(self.misfit(None)),
         }
+    }
+
+    /// Reads once more, now with the path; serde's own text would quote the value.
+    fn foreign_misfit<T: DeserializeOwned>(self) -> Error {
+        let mut reader = serde_json::Deserializer::from_str(self.text().unwrap_or_default());
+        let path = match serde_path_to_error::deserialize::<_, T>(&mut reader) {
+            Err(error) if error.path().iter().len() > 0 => {
+                let path = error.path().to_string();
+                if path.starts_with('[') { format!("result{path}") } else { format!("result.{path}") }
+            }
+            _ => "result".to_owned(),
+        };
+        let what = format!("the result does not fit the type it is read as, at {path}");
+        let mut misfit = Error::new(ErrorKind::Decode, Fate::Done, what);
+        misfit.0.status = Some(self.reply.status());
+        misfit.0.path = Some(path);
+        self.run.fail(misfit)
     }
 
     /// The result as it came.
