@@ -39,7 +39,7 @@ pub(crate) fn root(plan: &Plan<'_>) -> Vec<TokenStream> {
             pub use gravityzone_runtime::{ApiKey, Call, ClientBuilder, Error, ErrorKind, RpcError, Timeouts};
             pub use gravityzone_wire::{
                 Accepted, Clearable, Date, DecodeError, Edition, Effect, Json, Masked, Method, Month, Notice, OneOrMany, Page,
-                Paged, RateTier, Scalar, Secret, Success, Timestamp,
+                Paged, RateTier, Scalar, Secret, Strength, Success, Timestamp, Violation, Violations,
             };
         },
         quote! {

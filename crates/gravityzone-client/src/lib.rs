@@ -73,7 +73,8 @@ pub use gravityzone_runtime::{
 };
 pub use gravityzone_wire::{
     Accepted, Clearable, Date, DecodeError, Edition, Effect, Json, Masked, Method, Month,
-    Notice, OneOrMany, Page, Paged, RateTier, Scalar, Secret, Success, Timestamp,
+    Notice, OneOrMany, Page, Paged, RateTier, Scalar, Secret, Strength, Success,
+    Timestamp, Violation, Violations,
 };
 
 /// Handles of the areas; each is made by a function of [`Client`].

@@ -55,6 +55,16 @@ pub use serde::ser::{SerializeMap, Serializer};
 #[doc(no_inline)]
 pub use serde_json::Value as Json;
 
+/// The words in which generated code tells of documented rules; not for users.
+#[doc(hidden)]
+pub mod checks {
+    pub use crate::rules::judge::violations;
+    pub use crate::rules::table::{
+        ADVICE, Checked, Checks, Condition, Demand, Demand::*, Inside, Lit, Lit::*, LitsOf, MUST, Operand, Operand::*,
+        Paths, Rule, Step, Step::*, Test, Test::*,
+    };
+}
+
 /// Names that generated code and the macros of this crate reach; not for users.
 #[doc(hidden)]
 pub mod private {
