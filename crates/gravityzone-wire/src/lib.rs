@@ -8,6 +8,7 @@
 //!   [`Notice`] about members and codes that the crate does not know;
 //! - [`Encode`] and [`Fields`] write requests: an absent optional is left out;
 //! - [`Method`] says what a request is: its output, name, effect, rate tier and secrets;
+//! - [`Violation`] is a documented rule that a request breaks, found by tables that stand beside the request;
 //! - [`Secret`], [`Clearable`], [`Page`], [`Date`] and their like are the types that users meet in the model.
 //!
 //! You rarely name this crate: `gravityzone-client` re-exports what a program needs.

@@ -9,7 +9,8 @@ use serde_json::{Value as JsonValue, json};
 fn broken(demand: Demand, when: Condition, unless: Condition, params: &JsonValue) -> Vec<String> {
     let rules: &'static [Rule] = Box::leak(Box::new([Rule { name: "rule", demand, when, unless, ..MUST }]));
     const INSIDE: &[Inside] = &[Inside::object::<Lid>("lid")];
-    let checks = Checks { defaults: &[("lit", Bool(false)), ("size", Int(3))], inside: INSIDE, rules };
+    const DEFAULTS: &[(&str, Lit)] = &[("lit", Bool(false)), ("size", Int(3)), ("tags", Json("[\"x\"]"))];
+    let checks = Checks { defaults: DEFAULTS, inside: INSIDE, rules };
     violations(&checks, "1-1", params).into_iter().map(|found| found.member).collect()
 }
 
@@ -60,6 +61,7 @@ fn a_demand_of_every_kind_names_the_members_that_break_it() {
         (Min("n", 1), json!({ "n": 0 }), &["n"]),
         (Min("n", 1), json!({ "n": 1 }), &[]),
         (Max("n", 9), json!({ "n": 10 }), &["n"]),
+        (Max("n", 9), json!({ "n": 9 }), &[]),
         (Max("n", 9), json!({ "n": "10" }), &[]),
         (Max("lid.n", 9), json!({ "lid": { "n": 10 } }), &["lid.n"]),
         (MaxLength("t", 3), json!({ "t": "øøøø" }), &["t"]),
@@ -98,6 +100,7 @@ fn a_condition_is_true_false_or_not_known() {
         (&[&[("lit", Not(&Set))]], NEVER, json!({}), true),
         (&[&[("l", Holds(Text("x")))]], NEVER, json!({ "l": ["y", "x"] }), true),
         (&[&[("l", Holds(Text("x")))]], NEVER, json!({ "l": [] }), false),
+        (&[&[("tags", Holds(Text("x")))]], NEVER, json!({}), true),
         (&[&[("l", Not(&Holds(Text("x"))))]], NEVER, json!({ "l": "x" }), false),
         (&[&[("a", Is(&[Json("[1.5]")]))]], NEVER, json!({ "a": [1.5] }), true),
         // and, or: one that is false decides an and, one that is true an or
