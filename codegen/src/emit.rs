@@ -3,6 +3,7 @@
 
 pub(crate) mod area;
 pub(crate) mod cases;
+pub(crate) mod checks;
 pub(crate) mod choice;
 pub(crate) mod client;
 pub(crate) mod codes;

@@ -3,6 +3,7 @@
 //! Loading and checking are gravityzone-spec's; [`generate`] takes a checked spec, makes every decision about the
 //! Rust code, prints it and returns the files; [`write()`] brings them to disk.
 
+mod checks;
 mod docs;
 mod emit;
 mod format;
@@ -51,7 +52,7 @@ pub fn generate(spec: &Spec) -> Result<Generated, String> {
     files.insert("crates/gravityzone-client/Cargo.toml".to_owned(), emit::manifest::client(&plan));
     let cases = format::file(
         "the examples of spec/",
-        Some("Every example of the spec, made by setters."),
+        Some("Every example of the spec, made by setters, and the documented rules of every method."),
         &emit::cases::emit(&plan),
     )?;
     files.insert("tests/src/examples.rs".to_owned(), cases);

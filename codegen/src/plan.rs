@@ -1,6 +1,7 @@
 //! The plan: every decision about the Rust code, taken before anything is printed.
 //! Order is settled here too: areas and types by name, members and variants as the spec has them.
 
+use crate::checks::ChecksPlan;
 use gravityzone_spec::{Area, Code, Flag, Member, Method, Rule, Spec, Ty, Type, WordValue};
 
 /// All that will be printed.
@@ -32,6 +33,8 @@ pub(crate) struct MethodPlan<'s> {
     pub(crate) types: Vec<TypePlan<'s>>,
     /// Paths of params that hold a secret.
     pub(crate) secrets: Vec<String>,
+    /// What the request decides of the documented rules; none if there is nothing.
+    pub(crate) checks: Option<ChecksPlan<'s>>,
     pub(crate) path: PathPlan,
     pub(crate) paged: Option<PagedPlan<'s>>,
 }
@@ -92,6 +95,8 @@ pub(crate) struct ObjectPlan<'s> {
     pub(crate) members: Vec<MemberPlan<'s>>,
     pub(crate) extra: Option<&'s Ty>,
     pub(crate) rules: &'s [Rule],
+    /// What of them the request decides, if the object is sent; none if there is nothing.
+    pub(crate) checks: Option<ChecksPlan<'s>>,
 }
 
 pub(crate) struct MemberPlan<'s> {

@@ -1,6 +1,7 @@
 //! From the spec to the plan: Rust names, boxing, directions, which file a type stands in.
 //! What cannot be named or built in Rust is a mistake of the spec, reported like any other.
 
+use crate::checks::Checking;
 use crate::names::{camel, refused, snake, unsayable};
 use crate::plan::{
     AreaPlan, ArmPlan, FormPlan, Hold, KindPlan, MemberPlan, MethodPlan, ObjectPlan, PagedPlan, PathPlan, Plan,
@@ -14,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Takes every decision; the mistakes that stand in the way, if there are any.
 pub(crate) fn resolve(spec: &Spec) -> Result<Plan<'_>, Diagnostics> {
     let (sent, read) = spec.sent_and_read();
-    let mut resolver = Resolver { spec, read, sent, diagnostics: Diagnostics::default() };
+    let mut resolver = Resolver { spec, checking: Checking::of(spec), read, sent, diagnostics: Diagnostics::default() };
     let mut shared: Vec<TypePlan<'_>> = spec.shared.iter().map(|ty| resolver.named(None, ty)).collect();
     shared.sort_by(|a, b| a.name.cmp(&b.name));
     let mut areas: Vec<AreaPlan<'_>> = spec.areas.iter().map(|area| resolver.area(area)).collect();
@@ -38,6 +39,7 @@ const OUR_MODULES: &[&str] =
 
 struct Resolver<'s> {
     spec: &'s Spec,
+    checking: Checking<'s>,
     /// Places of the types that travel in results.
     read: BTreeSet<Place>,
     /// Places of the types that travel in params.
@@ -99,10 +101,12 @@ impl<'s> Resolver<'s> {
         }
         let params: Vec<&Member> = method.params.iter().collect();
         let segment = area.service_of(method).contains('{').then_some("service");
+        let secrets = Secrets::of(self.spec, area, &params);
+        let checks = self.checking.plan(Some(area), &params, &method.rules);
         let params = self.members(Some(area), &params, true, None, segment);
         self.result(area, method);
-        let secrets = Secrets::of(self.spec, area, &method.params.iter().collect::<Vec<_>>());
-        MethodPlan { method, name, snake, params, types, secrets, path: self.path(area, method), paged: paged(method) }
+        let (path, paged) = (self.path(area, method), paged(method));
+        MethodPlan { method, name, snake, params, types, secrets, checks, path, paged }
     }
 
     fn path(&mut self, area: &'s Area, method: &'s Method) -> PathPlan {
@@ -186,8 +190,9 @@ impl<'s> Resolver<'s> {
     fn object(&mut self, area: Option<&'s Area>, ty: &'s Type, object: &'s Object, sent: bool) -> ObjectPlan<'s> {
         let members = self.spec.members(area, object);
         let rest = object.extra.is_some().then_some("extra");
+        let checks = if sent { self.checking.plan(area, &members, &object.rules) } else { None };
         let members = self.members(area, &members, sent, Some(ty), rest);
-        ObjectPlan { sent, members, extra: object.extra.as_ref(), rules: &object.rules }
+        ObjectPlan { sent, members, extra: object.extra.as_ref(), rules: &object.rules, checks }
     }
 
     fn members(

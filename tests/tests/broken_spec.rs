@@ -116,6 +116,12 @@ fn what_a_first_day_of_maintaining_found() {
             SHINY,
             r#""shiny": { "type": "boolean", "required_since": "2026", "doc": "Whether it shines." }"#,
         ),
+        (
+            "forms of forms",
+            "shared.json",
+            r#""CompanyId": {"#,
+            r#""Loop": { "doc": "L.", "forms": ["integer", "Loop"] }, "CompanyId": {"#,
+        ),
         ("an area listed twice", "api.json", r#""areas": ["things"]"#, r#""areas": ["things", "things"]"#),
     ]);
     insta::assert_snapshot!(told);

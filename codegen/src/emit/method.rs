@@ -2,6 +2,7 @@
 //! A request that pages says how, so that the runtime can walk it.
 
 use crate::docs::{self, Docs};
+use crate::emit::checks;
 use crate::emit::sent::Sent;
 use crate::emit::types::Scope;
 use crate::names::{camel, ident, screaming};
@@ -21,11 +22,12 @@ pub(crate) fn emit(scope: Scope<'_>, area: &AreaPlan<'_>, plan: &MethodPlan<'_>)
         extra: None,
         rules: &plan.method.rules,
         segment,
-        must_use: Some("a request does nothing until it is called"),
+        is_request: true,
     };
     let mut items = parts.emit(scope, &request_docs(area, plan));
     items.push(method(scope, area, plan));
     items.extend(plan.paged.as_ref().map(|paged| paging(scope, plan, paged)));
+    items.extend(plan.checks.as_ref().map(|tables| checks::emit(scope, &plan.name, tables)));
     items
 }
 
@@ -76,9 +78,7 @@ pub(crate) fn request_docs(area: &AreaPlan<'_>, plan: &MethodPlan<'_>) -> Docs {
     facts.extend(
         area.area.onprem_service_of(method).map(|service| format!("on an appliance the service is `{service}`")),
     );
-    // what is on no page has no page, unless it names one itself
-    let on_a_page = method.known == Known::Documented || method.page.is_some();
-    facts.extend(on_a_page.then(|| format!("page {}", area.area.page_of(method))));
+    facts.extend(page(area, plan).map(|page| format!("page {page}")));
     facts.extend(docs::known(method.known).map(str::to_owned));
     if let Some(deprecated) = &method.deprecated {
         facts.push(format!("deprecated: {}", docs::deprecation(deprecated)));
@@ -86,6 +86,12 @@ pub(crate) fn request_docs(area: &AreaPlan<'_>, plan: &MethodPlan<'_>) -> Docs {
     docs.paragraph(&format!("{}.", facts.join("; ")));
     docs.list("Rules", docs::rules(&method.rules));
     docs
+}
+
+/// The vendor's page of a method. What is on no page has no page, unless it names one itself.
+fn page<'s>(area: &AreaPlan<'s>, plan: &MethodPlan<'s>) -> Option<&'s str> {
+    let on_a_page = plan.method.known == Known::Documented || plan.method.page.is_some();
+    on_a_page.then(|| area.area.page_of(plan.method))
 }
 
 /// A type as a sentence shows it: Rust's name without paths.
@@ -137,6 +143,12 @@ fn method(scope: Scope<'_>, area: &AreaPlan<'_>, plan: &MethodPlan<'_>) -> Token
             _ => "Cloud",
         })
     });
+    let page = page(area, plan).map(|page| quote! { const PAGE: &'static str = #page; });
+    let checks = plan.checks.as_ref().map(|_| {
+        quote! {
+            const CHECKS: &'static gravityzone_wire::checks::Checks = <Self as gravityzone_wire::checks::Checked>::CHECKS;
+        }
+    });
     let path = match &plan.path {
         PathPlan::Fixed(path) => quote! { #path },
         PathPlan::Segment { ty, paths } => {
@@ -156,6 +168,8 @@ fn method(scope: Scope<'_>, area: &AreaPlan<'_>, plan: &MethodPlan<'_>) -> Token
             const RATE: gravityzone_wire::RateTier = super::super::rates::#rate;
             const SECRETS: &'static [&'static str] = &[#(#secrets),*];
             const EDITIONS: &'static [gravityzone_wire::Edition] = &[#(gravityzone_wire::Edition::#editions),*];
+            #page
+            #checks
 
             fn service_path(&self) -> &'static str {
                 #path

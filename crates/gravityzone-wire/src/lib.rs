@@ -8,6 +8,7 @@
 //!   [`Notice`] about members and codes that the crate does not know;
 //! - [`Encode`] and [`Fields`] write requests: an absent optional is left out;
 //! - [`Method`] says what a request is: its output, name, effect, rate tier and secrets;
+//! - [`Violation`] is a documented rule that a request breaks, found by tables that stand beside the request;
 //! - [`Secret`], [`Clearable`], [`Page`], [`Date`] and their like are the types that users meet in the model.
 //!
 //! You rarely name this crate: `gravityzone-client` re-exports what a program needs.
@@ -54,6 +55,16 @@ pub use serde::de::{Error as DeError, MapAccess};
 pub use serde::ser::{SerializeMap, Serializer};
 #[doc(no_inline)]
 pub use serde_json::Value as Json;
+
+/// The words in which generated code tells of documented rules; not for users.
+#[doc(hidden)]
+pub mod checks {
+    pub use crate::rules::judge::violations;
+    pub use crate::rules::table::{
+        ADVICE, Checked, Checks, Condition, Demand, Demand::*, Inside, Lit, Lit::*, LitsOf, MUST, Operand, Operand::*,
+        Paths, Rule, Step, Step::*, Test, Test::*,
+    };
+}
 
 /// Names that generated code and the macros of this crate reach; not for users.
 #[doc(hidden)]

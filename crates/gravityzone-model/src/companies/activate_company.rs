@@ -49,7 +49,7 @@ impl gravityzone_wire::Fields for ActivateCompany {
     }
 }
 
-gravityzone_wire::params!(ActivateCompany);
+gravityzone_wire::request!(ActivateCompany);
 
 impl gravityzone_wire::Method for ActivateCompany {
     type Output = ();
@@ -62,6 +62,7 @@ impl gravityzone_wire::Method for ActivateCompany {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Partner,
     ];
+    const PAGE: &'static str = "77211-126235";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/companies"

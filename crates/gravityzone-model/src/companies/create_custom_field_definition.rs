@@ -33,7 +33,7 @@ impl gravityzone_wire::Fields for CreateCustomFieldDefinition {
     }
 }
 
-gravityzone_wire::params!(CreateCustomFieldDefinition);
+gravityzone_wire::request!(CreateCustomFieldDefinition);
 
 impl gravityzone_wire::Method for CreateCustomFieldDefinition {
     type Output = super::CustomFieldId;
@@ -46,6 +46,7 @@ impl gravityzone_wire::Method for CreateCustomFieldDefinition {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Partner,
     ];
+    const PAGE: &'static str = "77211-126235";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/companies"

@@ -37,7 +37,7 @@ impl gravityzone_wire::Fields for DeleteCompany {
     }
 }
 
-gravityzone_wire::params!(DeleteCompany);
+gravityzone_wire::request!(DeleteCompany);
 
 impl gravityzone_wire::Method for DeleteCompany {
     type Output = ();
@@ -50,6 +50,7 @@ impl gravityzone_wire::Method for DeleteCompany {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Partner,
     ];
+    const PAGE: &'static str = "77211-126235";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/companies"

@@ -35,7 +35,7 @@ impl gravityzone_wire::Fields for DeleteCustomFieldDefinition {
     }
 }
 
-gravityzone_wire::params!(DeleteCustomFieldDefinition);
+gravityzone_wire::request!(DeleteCustomFieldDefinition);
 
 impl gravityzone_wire::Method for DeleteCustomFieldDefinition {
     type Output = ();
@@ -48,6 +48,7 @@ impl gravityzone_wire::Method for DeleteCustomFieldDefinition {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Partner,
     ];
+    const PAGE: &'static str = "77211-126235";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/companies"

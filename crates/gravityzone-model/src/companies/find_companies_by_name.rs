@@ -37,7 +37,7 @@ impl gravityzone_wire::Fields for FindCompaniesByName {
     }
 }
 
-gravityzone_wire::params!(FindCompaniesByName);
+gravityzone_wire::request!(FindCompaniesByName);
 
 impl gravityzone_wire::Method for FindCompaniesByName {
     type Output = Vec<super::Company>;
@@ -50,6 +50,7 @@ impl gravityzone_wire::Method for FindCompaniesByName {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Partner,
     ];
+    const PAGE: &'static str = "77211-126235";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/companies"

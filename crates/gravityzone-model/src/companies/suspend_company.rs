@@ -51,7 +51,7 @@ impl gravityzone_wire::Fields for SuspendCompany {
     }
 }
 
-gravityzone_wire::params!(SuspendCompany);
+gravityzone_wire::request!(SuspendCompany);
 
 impl gravityzone_wire::Method for SuspendCompany {
     type Output = ();
@@ -64,6 +64,7 @@ impl gravityzone_wire::Method for SuspendCompany {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Partner,
     ];
+    const PAGE: &'static str = "77211-126235";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/companies"

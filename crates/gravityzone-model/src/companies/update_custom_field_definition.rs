@@ -41,7 +41,7 @@ impl gravityzone_wire::Fields for UpdateCustomFieldDefinition {
     }
 }
 
-gravityzone_wire::params!(UpdateCustomFieldDefinition);
+gravityzone_wire::request!(UpdateCustomFieldDefinition);
 
 impl gravityzone_wire::Method for UpdateCustomFieldDefinition {
     type Output = ();
@@ -54,6 +54,7 @@ impl gravityzone_wire::Method for UpdateCustomFieldDefinition {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Partner,
     ];
+    const PAGE: &'static str = "77211-126235";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/companies"

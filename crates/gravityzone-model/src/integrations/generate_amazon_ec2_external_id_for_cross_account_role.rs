@@ -41,7 +41,7 @@ impl gravityzone_wire::Fields for GenerateAmazonEc2ExternalIdForCrossAccountRole
     }
 }
 
-gravityzone_wire::params!(GenerateAmazonEc2ExternalIdForCrossAccountRole);
+gravityzone_wire::request!(GenerateAmazonEc2ExternalIdForCrossAccountRole);
 
 impl gravityzone_wire::Method for GenerateAmazonEc2ExternalIdForCrossAccountRole {
     type Output = super::ExternalId;
@@ -54,6 +54,7 @@ impl gravityzone_wire::Method for GenerateAmazonEc2ExternalIdForCrossAccountRole
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "77211-135305";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/integrations"

@@ -36,7 +36,7 @@ impl gravityzone_wire::Fields for GetCompanyDetailsByAwsAccountId {
     }
 }
 
-gravityzone_wire::params!(GetCompanyDetailsByAwsAccountId);
+gravityzone_wire::request!(GetCompanyDetailsByAwsAccountId);
 
 impl gravityzone_wire::Method for GetCompanyDetailsByAwsAccountId {
     type Output = Vec<super::Company>;
@@ -49,6 +49,7 @@ impl gravityzone_wire::Method for GetCompanyDetailsByAwsAccountId {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Partner,
     ];
+    const PAGE: &'static str = "77211-135312";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/integrations"

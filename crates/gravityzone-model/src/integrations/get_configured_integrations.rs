@@ -61,7 +61,7 @@ impl gravityzone_wire::Fields for GetConfiguredIntegrations {
     }
 }
 
-gravityzone_wire::params!(GetConfiguredIntegrations);
+gravityzone_wire::request!(GetConfiguredIntegrations);
 
 impl gravityzone_wire::Method for GetConfiguredIntegrations {
     type Output = super::ConfiguredIntegrations;
@@ -74,10 +74,41 @@ impl gravityzone_wire::Method for GetConfiguredIntegrations {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "77211-1300617";
+    const CHECKS: &'static gravityzone_wire::checks::Checks = <Self as gravityzone_wire::checks::Checked>::CHECKS;
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/integrations"
     }
+}
+
+impl gravityzone_wire::checks::Checked for GetConfiguredIntegrations {
+    const CHECKS: &'static gravityzone_wire::checks::Checks = {
+        use gravityzone_wire::checks::*;
+        &Checks {
+            rules: &[
+                Rule {
+                    name: "page.min",
+                    demand: Min("page", 1),
+                    statement: "`page` is at least 1.",
+                    ..MUST
+                },
+                Rule {
+                    name: "perPage.min",
+                    demand: Min("perPage", 1),
+                    statement: "`perPage` is at least 1.",
+                    ..MUST
+                },
+                Rule {
+                    name: "perPage.max",
+                    demand: Max("perPage", 100),
+                    statement: "`perPage` is at most 100.",
+                    ..MUST
+                },
+            ],
+            ..Checks::NOTHING
+        }
+    };
 }
 
 /// One page of integrations, in an envelope of its own.

@@ -50,7 +50,7 @@ impl gravityzone_wire::Fields for ListParts {
     }
 }
 
-gravityzone_wire::params!(ListParts);
+gravityzone_wire::request!(ListParts);
 
 impl gravityzone_wire::Method for ListParts {
     type Output = super::PartList;
@@ -63,6 +63,7 @@ impl gravityzone_wire::Method for ListParts {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "1-1";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/things"

@@ -27,7 +27,7 @@ impl gravityzone_wire::Fields for StartThing {
     }
 }
 
-gravityzone_wire::params!(StartThing);
+gravityzone_wire::request!(StartThing);
 
 impl gravityzone_wire::Method for StartThing {
     type Output = gravityzone_wire::Accepted<super::TaskId>;
@@ -40,6 +40,7 @@ impl gravityzone_wire::Method for StartThing {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "1-1";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/things"
