@@ -33,6 +33,8 @@ pub(crate) struct MethodPlan<'s> {
     /// Paths of params that hold a secret.
     pub(crate) secrets: Vec<String>,
     pub(crate) path: PathPlan,
+    /// The method that shows whether a call was carried out, with its area.
+    pub(crate) verify: Option<String>,
     pub(crate) paged: Option<PagedPlan<'s>>,
 }
 

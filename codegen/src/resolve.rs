@@ -102,7 +102,10 @@ impl<'s> Resolver<'s> {
         let params = self.members(Some(area), &params, true, None, segment);
         self.result(area, method);
         let secrets = Secrets::of(self.spec, area, &method.params.iter().collect::<Vec<_>>());
-        MethodPlan { method, name, snake, params, types, secrets, path: self.path(area, method), paged: paged(method) }
+        let (path, paged) = (self.path(area, method), paged(method));
+        let verify = method.verify.as_ref().and_then(|(name, _)| self.spec.method_named(Some(area), name));
+        let verify = verify.map(|(area, method)| format!("{}.{}", area.name, method.key));
+        MethodPlan { method, name, snake, params, types, secrets, path, verify, paged }
     }
 
     fn path(&mut self, area: &'s Area, method: &'s Method) -> PathPlan {

@@ -74,6 +74,16 @@ const COLOUR: &str = r#""colour": { "type": "Colour", "default": 1, "doc": "Its 
 const SHINY: &str = r#""shiny": { "type": "boolean", "doc": "Whether it shines." }"#;
 const RULE: &str = r#"{ "require": ["label"], "when": { "colour": 2 } }"#;
 
+const CREATES: &str = r#""effect": "create","#;
+const METHODS: &str = r#""methods": {
+    "createThing": {
+      "doc": "Creates a thing.","#;
+const VERIFIED_WITH_AREA: &str = r#""methods": {
+    "countThings": { "doc": "Counts.", "effect": "read", "result": "integer", "examples": [{ "name": "one", "result": 1 }] },
+    "createThing": {
+      "doc": "Creates a thing.",
+      "verify": "things.countThings","#;
+
 #[test]
 fn the_small_spec_is_sound() {
     assert_eq!(said("sound", &small_spec()).map(|files| files > 3), Ok(true));
@@ -235,6 +245,11 @@ fn methods_that_would_mislead() {
         ("a default in an update", THINGS, r#""effect": "create""#, r#""effect": "update""#),
         ("a word for an absence", THINGS, r#""max_length": 8"#, r#""absent": "whatever""#),
         ("a read that is idempotent", THINGS, r#""effect": "create","#, r#""effect": "read", "idempotent": true,"#),
+        ("a verify that is no method", THINGS, CREATES, r#""effect": "create", "verify": "createThng","#),
+        ("a verify in no area", THINGS, CREATES, r#""effect": "create", "verify": "ghosts.getThing","#),
+        ("a verify that changes something", THINGS, CREATES, r#""effect": "create", "verify": "createThing","#),
+        ("a verify of a read", THINGS, CREATES, r#""effect": "read", "verify": "createThing","#),
+        ("a verify with the area's own name", THINGS, METHODS, VERIFIED_WITH_AREA),
         ("a rule path that leads nowhere", THINGS, r#""require": ["label"]"#, r#""require": ["labels"]"#),
         (
             "a condition with a value of another type",

@@ -182,6 +182,8 @@ fn every_method_says_what_it_does_how_often_where_and_how_it_looks() {
             assert!(spec.api.editions.iter().any(|(known, _)| known == edition), "{name}: {edition}");
         }
         assert!(!method.examples.is_empty(), "{name}");
+        let blind = method.effect != "read" && !method.idempotent && method.verify.is_none();
+        assert!(!blind, "{name} must not be repeated, and nothing shows whether it was carried out");
         assert!(method.doc.ends_with('.') && method.doc.len() > 15, "{name}: {}", method.doc);
         assert!(area.page_of(method).starts_with("772"), "{name}: {}", area.page_of(method));
     }

@@ -69,8 +69,10 @@ pub(crate) fn request_docs(area: &AreaPlan<'_>, plan: &MethodPlan<'_>) -> Docs {
         (_, true) => ", the same call twice has the effect of one",
         (_, false) => ", not to be repeated blindly",
     };
+    let verify = plan.verify.as_ref().map(|shows| format!("`{shows}` shows whether a call was carried out"));
     let mut facts = vec![format!("`{}` {} of `{}`", method.name, method.version, area.area.service_of(method))];
     facts.push(format!("effect: {}{idempotent}", method.effect));
+    facts.extend(verify);
     facts.push(format!("rate tier: {}", method.rate));
     facts.push(docs::editions(&method.editions));
     facts.extend(
@@ -137,6 +139,14 @@ fn method(scope: Scope<'_>, area: &AreaPlan<'_>, plan: &MethodPlan<'_>) -> Token
             _ => "Cloud",
         })
     });
+    let danger = plan.method.danger.as_ref().map(|text| {
+        let option = scope.option();
+        quote! { const DANGER: #option<&'static str> = Some(#text); }
+    });
+    let verify = plan.verify.as_ref().map(|shows| {
+        let option = scope.option();
+        quote! { const VERIFY: #option<&'static str> = Some(#shows); }
+    });
     let path = match &plan.path {
         PathPlan::Fixed(path) => quote! { #path },
         PathPlan::Segment { ty, paths } => {
@@ -156,6 +166,8 @@ fn method(scope: Scope<'_>, area: &AreaPlan<'_>, plan: &MethodPlan<'_>) -> Token
             const RATE: gravityzone_wire::RateTier = super::super::rates::#rate;
             const SECRETS: &'static [&'static str] = &[#(#secrets),*];
             const EDITIONS: &'static [gravityzone_wire::Edition] = &[#(gravityzone_wire::Edition::#editions),*];
+            #danger
+            #verify
 
             fn service_path(&self) -> &'static str {
                 #path

@@ -111,7 +111,8 @@ impl<'a> Integrations<'a> {
     /// Returns `ExternalId`: The new external id.
     ///
     /// `generateAmazonEC2ExternalIdForCrossAccountRole` v1.0 of `integrations`; effect: create, not to be
-    /// repeated blindly; rate tier: default; cloud; page 77211-135305.
+    /// repeated blindly; `integrations.getAmazonEC2ExternalIdForCrossAccountRole` shows whether a call was
+    /// carried out; rate tier: default; cloud; page 77211-135305.
     ///
     /// ```no_run
     /// use gravityzone_client::integrations::*;

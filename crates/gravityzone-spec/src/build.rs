@@ -101,6 +101,7 @@ fn method(entry: &Entry) -> Method {
             editions => editions,
         },
         danger: optional(node, "danger"),
+        verify: placed(node, "verify"),
         known: known(node),
         max_items: int(node, "max_items"),
         paging: node.get("paging").map(|paging| Paging {
@@ -199,7 +200,7 @@ fn named_type(name: &str, place: Place, node: &Node) -> Type {
         TypeKind::Forms(list(node, "forms").filter_map(form).collect())
     } else {
         TypeKind::Object(Object {
-            like: node.get("like").and_then(|like| Some((like.text()?.to_owned(), like.place))),
+            like: placed(node, "like"),
             members: members_of(node, "object").iter().map(member).collect(),
             extra: node.get("extra").and_then(Node::text).and_then(|text| Ty::parse(text).ok()),
             rules: members_of(node, "rules").iter().map(rule).collect(),
@@ -345,6 +346,10 @@ fn known(node: &Node) -> Known {
 
 fn optional(node: &Node, key: &str) -> Option<String> {
     node.get(key).and_then(Node::text).map(str::to_owned)
+}
+
+fn placed(node: &Node, key: &str) -> Option<(String, Place)> {
+    node.get(key).and_then(|value| Some((value.text()?.to_owned(), value.place)))
 }
 
 fn text(node: &Node, key: &str) -> String {

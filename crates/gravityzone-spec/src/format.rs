@@ -171,6 +171,11 @@ static METHOD: Form = form(
         unless("rate", Text, "\"default\"", "Its rate tier."),
         EDITIONS,
         key("danger", Text, "What a careless call breaks, in one sentence."),
+        key(
+            "verify",
+            Text,
+            "The method that shows whether a call was carried out whose answer is lost: a read of the area, or area.method.",
+        ),
         KNOWN,
         key("max_items", Int, "How many items the result holds at most."),
         key("paging", Sub(&PAGING), "Where page and items stand, if not page, perPage and items."),

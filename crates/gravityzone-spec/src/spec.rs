@@ -116,6 +116,16 @@ impl Spec {
         (sent, read)
     }
 
+    /// The method that a name means: the key of one of the area's, or `area.key` of another area's.
+    #[must_use]
+    pub fn method_named<'s>(&'s self, area: Option<&'s Area>, name: &str) -> Option<(&'s Area, &'s Method)> {
+        let of = |area: &'s Area, key: &str| Some((area, area.methods.iter().find(|method| method.key == key)?));
+        area.and_then(|area| of(area, name)).or_else(|| {
+            let (area, key) = name.split_once('.')?;
+            of(self.area(area)?, key)
+        })
+    }
+
     /// All areas' methods, each with its area.
     pub fn methods(&self) -> impl Iterator<Item = (&Area, &Method)> {
         self.areas.iter().flat_map(|area| area.methods.iter().map(move |method| (area, method)))

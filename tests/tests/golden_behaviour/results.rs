@@ -45,6 +45,7 @@ fn accepted_is_true_an_id_or_a_list_of_ids() {
     assert_eq!(text(&output::<StartThing>("true")), "true");
     assert_eq!(refused::<Accepted<TaskId>>("{}"), "expected true, an id or a list of ids, found an object");
     assert_eq!(StartThing::EFFECT, Effect::Create);
+    assert_eq!((StartThing::VERIFY, StartThing::DANGER), (Some("things.listIds"), None));
 }
 
 #[test]

@@ -72,6 +72,32 @@ fn check_method(spec: &Spec, area: &Area, method: &Method, diagnostics: &mut Dia
     omitted(spec, area, method, diagnostics);
     arguments(spec, area, method, diagnostics);
     service(spec, area, method, diagnostics);
+    verified(spec, area, method, diagnostics);
+}
+
+/// What shows whether a call was carried out is another method, and one that changes nothing.
+fn verified(spec: &Spec, area: &Area, method: &Method, diagnostics: &mut Diagnostics) {
+    let Some((name, place)) = &method.verify else { return };
+    if method.effect == "read" {
+        let title = format!("{} reads, so it can be called again", method.name);
+        diagnostics.add(*place, title, "", "take verify away");
+        return;
+    }
+    match spec.method_named(Some(area), name) {
+        None => {
+            let help = reference::method_help(spec, Some(area), name);
+            diagnostics.add(*place, format!("there is no method {name}"), "", help);
+        }
+        Some((_, shows)) if shows.effect != "read" => {
+            let title = format!("{name} changes what it should show");
+            diagnostics.add(*place, title, format!("effect: {}", shows.effect), "name a method that reads");
+        }
+        Some((of, shows)) if of.name == area.name && *name != shows.key => {
+            let title = format!("{name} is of this area");
+            diagnostics.add(*place, title, "", format!("write {:?}", shows.key));
+        }
+        Some(_) => {}
+    }
 }
 
 fn result_words(method: &Method, diagnostics: &mut Diagnostics) {

@@ -34,6 +34,8 @@ pub struct Method {
     pub editions: Vec<String>,
     /// What a careless call breaks.
     pub danger: Option<String>,
+    /// The method that shows whether a call was carried out, as it is written: a key of the area, or `area.key`.
+    pub verify: Option<(String, Place)>,
     /// How it is known.
     pub known: Known,
     /// How many items the result holds at most.

@@ -92,6 +92,7 @@ impl gravityzone_wire::Method for CreateThing {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const DANGER: Option<&'static str> = Some("A thing cannot be unmade.");
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/things"
