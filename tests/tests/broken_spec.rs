@@ -245,6 +245,22 @@ fn methods_that_would_mislead() {
         ("a default in an update", THINGS, r#""effect": "create""#, r#""effect": "update""#),
         ("a word for an absence", THINGS, r#""max_length": 8"#, r#""absent": "whatever""#),
         ("a read that is idempotent", THINGS, r#""effect": "create","#, r#""effect": "read", "idempotent": true,"#),
+        ("a limit of a result that is no list", THINGS, CREATES, r#""effect": "create", "max_items": 5,"#),
+        (
+            "a limit of none",
+            THINGS,
+            METHODS,
+            r#""methods": {
+    "findThings": {
+      "doc": "Finds.",
+      "effect": "read",
+      "max_items": 0,
+      "result": "[string]",
+      "examples": [{ "name": "none", "result": [] }]
+    },
+    "createThing": {
+      "doc": "Creates a thing.","#,
+        ),
         ("a verify that is no method", THINGS, CREATES, r#""effect": "create", "verify": "createThng","#),
         ("a verify in no area", THINGS, CREATES, r#""effect": "create", "verify": "ghosts.getThing","#),
         ("a verify that changes something", THINGS, CREATES, r#""effect": "create", "verify": "createThing","#),

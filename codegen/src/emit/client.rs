@@ -38,8 +38,8 @@ pub(crate) fn root(plan: &Plan<'_>) -> Vec<TokenStream> {
             pub use gravityzone_model::{SPEC_DATE, rates, shared};
             pub use gravityzone_runtime::{ApiKey, Call, ClientBuilder, Error, ErrorKind, RpcError, Timeouts};
             pub use gravityzone_wire::{
-                Accepted, Clearable, Date, DecodeError, Edition, Effect, Json, Masked, Method, Month, Notice, OneOrMany, Page,
-                Paged, RateTier, Scalar, Secret, Success, Timestamp,
+                Accepted, Capped, Clearable, Date, DecodeError, Edition, Effect, Json, Masked, Method, Month, Notice, OneOrMany,
+                Page, PageInfo, Paged, RateTier, Scalar, Secret, Success, Timestamp,
             };
         },
         quote! {

@@ -39,8 +39,8 @@ pub(crate) fn request_docs(area: &AreaPlan<'_>, plan: &MethodPlan<'_>) -> Docs {
     let mut result = vec![match (&method.result.ty, &method.result.doc) {
         (Ty::Word(Word::Nothing), None) => "Returns nothing.".to_owned(),
         (Ty::Word(Word::Json), Some(doc)) => format!("Returns JSON as it came. {}", docs::plain(doc)),
-        (ty, Some(doc)) => format!("Returns `{}`: {}", shown(ty), docs::plain(doc)),
-        (ty, None) => format!("Returns `{}`.", shown(ty)),
+        (_, Some(doc)) => format!("Returns `{}`: {}", shown_result(plan), docs::plain(doc)),
+        (_, None) => format!("Returns `{}`.", shown_result(plan)),
     }];
     if matches!(method.result.ty, Ty::OneOrMany(_)) {
         result.push("Usually one; it reads as a slice.".to_owned());
@@ -48,7 +48,10 @@ pub(crate) fn request_docs(area: &AreaPlan<'_>, plan: &MethodPlan<'_>) -> Docs {
     if method.result.optional {
         result.push("`None` if there is none.".to_owned());
     }
-    if let Some(max) = method.max_items {
+    if let Some((_, max)) = capped(plan) {
+        let told = "there may be more that the server does not tell: `maybe_truncated()` says when";
+        result.push(format!("At most {max} items, without further pages; {told}."));
+    } else if let Some(max) = method.max_items {
         result.push(format!("At most {max} items; there may be more that it does not tell."));
     }
     if !method.result.omits.is_empty() {
@@ -90,6 +93,21 @@ pub(crate) fn request_docs(area: &AreaPlan<'_>, plan: &MethodPlan<'_>) -> Docs {
     docs
 }
 
+/// The items of a list that the server cuts off, and how many it gives at most.
+fn capped<'p>(plan: &'p MethodPlan<'_>) -> Option<(&'p Ty, i64)> {
+    match &plan.method.result.ty {
+        Ty::List(item) => Some((item, plan.method.max_items?)),
+        _ => None,
+    }
+}
+
+fn shown_result(plan: &MethodPlan<'_>) -> String {
+    match capped(plan) {
+        Some((item, max)) => format!("Capped<{}, {max}>", shown(item)),
+        None => shown(&plan.method.result.ty),
+    }
+}
+
 /// A type as a sentence shows it: Rust's name without paths.
 fn shown(ty: &Ty) -> String {
     match ty {
@@ -116,8 +134,14 @@ fn shown(ty: &Ty) -> String {
 
 /// The result as Rust sees it.
 pub(crate) fn output(scope: Scope<'_>, plan: &MethodPlan<'_>) -> TokenStream {
-    let ty = scope.ty(&plan.method.result.ty);
     let result = &plan.method.result;
+    let ty = match capped(plan) {
+        Some((item, max)) => {
+            let (item, max) = (scope.ty(item), Literal::i64_unsuffixed(max));
+            quote! { gravityzone_wire::Capped<#item, #max> }
+        }
+        None => scope.ty(&result.ty),
+    };
     if result.optional || !result.unset.is_empty() {
         let option = scope.option();
         return quote! { #option<#ty> };

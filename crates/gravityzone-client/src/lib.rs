@@ -72,8 +72,9 @@ pub use gravityzone_runtime::{
     ApiKey, Call, ClientBuilder, Error, ErrorKind, RpcError, Timeouts,
 };
 pub use gravityzone_wire::{
-    Accepted, Clearable, Date, DecodeError, Edition, Effect, Json, Masked, Method, Month,
-    Notice, OneOrMany, Page, Paged, RateTier, Scalar, Secret, Success, Timestamp,
+    Accepted, Capped, Clearable, Date, DecodeError, Edition, Effect, Json, Masked,
+    Method, Month, Notice, OneOrMany, Page, PageInfo, Paged, RateTier, Scalar, Secret,
+    Success, Timestamp,
 };
 
 /// Handles of the areas; each is made by a function of [`Client`].

@@ -3,11 +3,13 @@
 
 use super::goldens::{paging, results};
 use super::kit::{decode, encode, heard, refused, stored, text};
-use gravityzone_wire::{Accepted, Effect, Method, OneOrMany, Page, Paged, Success};
+use gravityzone_wire::{Accepted, Capped, Effect, Method, OneOrMany, Page, Paged, Success};
 use serde_json::json;
 
 use paging::things::{ListNames, ListParts, ListThings};
-use results::things::{CheckThing, EnableThing, FindId, FindThing, ForgetThing, ListIds, StartThing, TaskId, Thing};
+use results::things::{
+    CheckThing, EnableThing, FindId, FindNames, FindThing, ForgetThing, ListIds, StartThing, TaskId, Thing,
+};
 
 fn output<M: Method>(json: &str) -> M::Output {
     decode(json)
@@ -58,6 +60,22 @@ fn one_or_many_is_always_a_list() {
         "[1].name: expected a text, found an array"
     });
     assert_eq!(output::<ListIds>(r#"["a1","a2"]"#).into_iter().collect::<Vec<_>>(), ["a1", "a2"]);
+}
+
+#[test]
+fn a_list_that_the_server_cuts_off_says_when_it_may_have_lost_its_end() {
+    let found = output::<FindNames>(r#"["a","b"]"#);
+    assert_eq!((found.len(), found.maybe_truncated(), found.first().map(String::as_str)), (2, false, Some("a")));
+    assert!(output::<FindNames>(r#"["a","b","c"]"#).maybe_truncated());
+    assert!(output::<FindNames>(r#"["a","b","c","d"]"#).maybe_truncated(), "more than was documented");
+    assert!(output::<FindNames>("null").is_empty());
+    assert_eq!(<FindNames as Method>::Output::MAX, 3);
+    assert_eq!(found, Capped::new(vec!["a".to_owned(), "b".to_owned()]));
+    assert_eq!((&found).into_iter().count(), found.clone().into_iter().count());
+    assert_eq!((stored(&found), text(&found)), (found.clone(), r#"["a","b"]"#.to_owned()));
+    assert_eq!(found.into_vec(), ["a", "b"]);
+    assert_eq!(refused::<Capped<String, 3>>(r#"["a",{}]"#), "[1]: expected a text, found an object");
+    assert_eq!(refused::<Capped<String, 3>>("{}"), "expected an array, found an object");
 }
 
 #[test]

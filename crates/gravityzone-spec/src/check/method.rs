@@ -110,6 +110,15 @@ fn result_words(method: &Method, diagnostics: &mut Diagnostics) {
             diagnostics.add(method.result.place, format!("{ty} cannot stand here"), "", help);
         }
     });
+    if let Some(max) = method.max_items {
+        let mut wrong = |title: String, help: &str| diagnostics.add(method.place, title, "", help);
+        if max < 1 {
+            wrong(format!("{} gives at most {max} items", method.name), "max_items is 1 or more");
+        }
+        if !matches!(method.result.ty, Ty::List(_) | Ty::Page(_) | Ty::OneOrMany(_)) {
+            wrong(format!("{} has max_items and returns no list", method.name), "take max_items away");
+        }
+    }
     if method.result.ty == Ty::Word(Word::Nothing) && method.result.optional {
         diagnostics.add(method.result.place, "nothing is null anyway", "", "take optional away");
     }
