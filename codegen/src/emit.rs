@@ -14,6 +14,7 @@ pub(crate) mod id;
 pub(crate) mod manifest;
 pub(crate) mod method;
 pub(crate) mod named;
+pub(crate) mod paged;
 pub(crate) mod read;
 pub(crate) mod root;
 pub(crate) mod segment;

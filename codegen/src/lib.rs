@@ -7,6 +7,7 @@ mod docs;
 mod emit;
 mod format;
 mod names;
+mod paged;
 mod plan;
 mod resolve;
 mod secrets;

@@ -35,7 +35,7 @@ pub(crate) struct MethodPlan<'s> {
     pub(crate) path: PathPlan,
     /// The method that shows whether a call was carried out, with its area.
     pub(crate) verify: Option<String>,
-    pub(crate) paged: Option<PagedPlan<'s>>,
+    pub(crate) paged: Option<PagedPlan>,
 }
 
 /// What stands behind `/api/` in the URL.
@@ -48,10 +48,32 @@ pub(crate) enum PathPlan {
     },
 }
 
-pub(crate) struct PagedPlan<'s> {
+pub(crate) struct PagedPlan {
     pub(crate) item: Ty,
-    pub(crate) page: &'s Member,
-    pub(crate) per_page: &'s Member,
+    /// The way to the param that names the page, through the objects that hold it.
+    pub(crate) page: Vec<StepPlan>,
+    pub(crate) per_page: Vec<StepPlan>,
+    /// The largest page.
+    pub(crate) max: Option<i64>,
+    /// Where an object of the method's own tells of the page; none of a `Page`, which tells it itself.
+    pub(crate) envelope: Option<EnvelopePlan>,
+}
+
+/// Members of a result that tell of its place among the pages.
+pub(crate) struct EnvelopePlan {
+    pub(crate) items: StepPlan,
+    pub(crate) total: Option<StepPlan>,
+    pub(crate) page: Option<StepPlan>,
+    pub(crate) per_page: Option<StepPlan>,
+    pub(crate) pages_count: Option<StepPlan>,
+    pub(crate) has_more: Option<StepPlan>,
+}
+
+/// A member on the way to a value.
+pub(crate) struct StepPlan {
+    pub(crate) rust: String,
+    /// Whether it is always there; else it is an `Option`.
+    pub(crate) plain: bool,
 }
 
 pub(crate) struct TypePlan<'s> {

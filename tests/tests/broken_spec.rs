@@ -57,14 +57,19 @@ fn slipped(slips: &[Slip]) -> Bytes {
 
 /// The diagnostics of every slip, one after the other.
 fn told(slips: &[Slip]) -> String {
+    told_of(slips.iter().map(|slip| (slip.0, slipped(&[*slip]))))
+}
+
+/// The diagnostics of every broken spec, one after the other.
+fn told_of(broken: impl Iterator<Item = (&'static str, Bytes)>) -> String {
     let mut out = String::new();
-    for slip in slips {
-        let text = said(slip.0, &slipped(&[*slip])).expect_err(slip.0);
+    for (name, files) in broken {
+        let text = said(name, &files).expect_err(name);
         let places = text.lines().filter(|line| line.trim_start().starts_with("--> spec/")).count();
         let errors = text.lines().filter(|line| line.starts_with("error: ")).count();
-        assert!(errors > 0 && places == errors, "{}: every error has a place\n{text}", slip.0);
-        assert!(text.contains('^'), "{}: a caret shows where\n{text}", slip.0);
-        writeln!(out, "===== {}\n{text}", slip.0).unwrap();
+        assert!(errors > 0 && places == errors, "{name}: every error has a place\n{text}");
+        assert!(text.contains('^'), "{name}: a caret shows where\n{text}");
+        writeln!(out, "===== {name}\n{text}").unwrap();
     }
     out
 }
@@ -282,6 +287,76 @@ fn methods_that_would_mislead() {
         ("an area of another name", THINGS, r#""area": "things""#, r#""area": "thing""#),
     ]);
     insta::assert_snapshot!(told);
+}
+
+/// The small spec with a method that lists things in pages, as `paging` says, and returns `result`.
+fn paged(paging: &'static str, result: &'static str) -> Bytes {
+    let example = match result {
+        r#""ThingList""# => r#"{ "things": [] }"#,
+        r#""page[ThingList]""# => r#"{ "items": [] }"#,
+        _ => "null",
+    };
+    let method = format!(
+        r#""methods": {{
+    "listThings": {{
+      "doc": "Lists things.",
+      "effect": "read",
+      "paging": {paging},
+      "params": {{
+        "page": {{ "type": "integer", "doc": "Which." }},
+        "perPage": {{ "type": "integer", "doc": "How many." }},
+        "name": {{ "type": "string", "clear": "", "doc": "Whose." }},
+        "options": {{ "type": "Options", "doc": "What more." }},
+        "strict": {{ "type": "Strict", "doc": "What more, with a need." }}
+      }},
+      "result": {result},
+      "examples": [{{ "name": "none", "result": {example} }}]
+    }},
+    "createThing": {{
+      "doc": "Creates a thing.","#
+    );
+    let types = r#""types": {
+    "Options": { "doc": "O.", "object": { "page": { "type": "integer", "doc": "Which." } } },
+    "Strict": { "doc": "S.", "object": {
+      "page": { "type": "integer", "doc": "Which." },
+      "why": { "type": "string", "required": true, "doc": "Why." }
+    } },
+    "ThingList": { "doc": "L.", "object": {
+      "things": { "type": "[Thing]", "doc": "The things." },
+      "left": { "type": "integer", "doc": "How many are left." }
+    } },"#;
+    slipped(&[("a list", THINGS, METHODS, method.leak()), ("its types", THINGS, r#""types": {"#, types)])
+}
+
+#[test]
+fn pages_that_cannot_be_walked() {
+    let sound = [
+        (r#"{ "items": "things" }"#, r#""ThingList""#),
+        (r#"{ "page": "options.page", "items": "things" }"#, r#""ThingList""#),
+        (r#"{ "page": "options.page" }"#, r#""page[ThingList]""#),
+    ];
+    for (paging, result) in sound {
+        assert_eq!(said("pages", &paged(paging, result)).map(|files| files > 3), Ok(true), "{paging}");
+    }
+    let list = r#""ThingList""#;
+    let table = [
+        ("the usual page written", r#"{ "page": "page", "items": "things" }"#, list),
+        ("a page that is no param", r#"{ "page": "pgae", "items": "things" }"#, list),
+        ("a page in an object that does not hold it", r#"{ "page": "options.pages", "items": "things" }"#, list),
+        ("a page that is no number", r#"{ "page": "options", "items": "things" }"#, list),
+        ("a page that can be emptied", r#"{ "page": "name", "items": "things" }"#, list),
+        ("a page in an object that needs more", r#"{ "page": "strict.page", "items": "things" }"#, list),
+        ("one param for page and size", r#"{ "perPage": "page", "items": "things" }"#, list),
+        ("the usual items, which are not there", r#"{ "page": "options.page" }"#, list),
+        ("items that are no member", r#"{ "items": "thing" }"#, list),
+        ("items that are no list", r#"{ "items": "left" }"#, list),
+        ("more that is no member", r#"{ "items": "things", "more": "leave" }"#, list),
+        ("more that is no yes or no", r#"{ "items": "things", "more": "left" }"#, list),
+        ("a result that may be null", r#"{ "items": "things" }"#, r#"{ "type": "ThingList", "optional": true }"#),
+        ("items of a page", r#"{ "items": "things", "more": "left" }"#, r#""page[ThingList]""#),
+        ("a list that pages", r#"{ "items": "things" }"#, r#"{ "type": "[ThingList]", "optional": true }"#),
+    ];
+    insta::assert_snapshot!(told_of(table.into_iter().map(|(name, paging, result)| (name, paged(paging, result)))));
 }
 
 #[test]

@@ -1,11 +1,12 @@
 //! A method: its request and what the request says of itself.
-//! A request that pages says how, so that the runtime can walk it.
+//! How a request that pages is walked is in `paged.rs`.
 
 use crate::docs::{self, Docs};
+use crate::emit::paged;
 use crate::emit::sent::Sent;
 use crate::emit::types::Scope;
 use crate::names::{camel, ident, screaming};
-use crate::plan::{AreaPlan, MethodPlan, PagedPlan, PathPlan};
+use crate::plan::{AreaPlan, MethodPlan, PathPlan};
 use gravityzone_spec::{Known, Ty, Word};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -25,7 +26,7 @@ pub(crate) fn emit(scope: Scope<'_>, area: &AreaPlan<'_>, plan: &MethodPlan<'_>)
     };
     let mut items = parts.emit(scope, &request_docs(area, plan));
     items.push(method(scope, area, plan));
-    items.extend(plan.paged.as_ref().map(|paged| paging(scope, plan, paged)));
+    items.extend(plan.paged.as_ref().map(|paged| paged::emit(scope, plan, paged)));
     items
 }
 
@@ -59,10 +60,9 @@ pub(crate) fn request_docs(area: &AreaPlan<'_>, plan: &MethodPlan<'_>) -> Docs {
         result.push(format!("Never filled here: {}.", omits.join(", ")));
     }
     if let Some(paging) = &method.paging {
-        let named = |part: &Option<String>, usual: &str| part.clone().unwrap_or_else(|| usual.to_owned());
-        let (page, per_page) = (named(&paging.page, "page"), named(&paging.per_page, "perPage"));
-        let more = paging.more.as_ref().map_or(String::new(), |more| format!("; `{more}` says whether more follow"));
-        let items = named(&paging.items, "items");
+        let (page, per_page, items) = (&paging.page.0, &paging.per_page.0, &paging.items.0);
+        let says = |(more, _): &(String, _)| format!("; `{more}` says whether more follow");
+        let more = paging.more.as_ref().map_or(String::new(), says);
         result.push(format!("A page of it is `{items}`, asked for by `{page}` and `{per_page}`{more}."));
     }
     result.extend(docs::known(method.result.known).map(|known| format!("The result is {known}.")));
@@ -195,51 +195,6 @@ fn method(scope: Scope<'_>, area: &AreaPlan<'_>, plan: &MethodPlan<'_>) -> Token
 
             fn service_path(&self) -> &'static str {
                 #path
-            }
-        }
-    }
-}
-
-fn paging(scope: Scope<'_>, plan: &MethodPlan<'_>, paged: &PagedPlan<'_>) -> TokenStream {
-    let (name, item) = (ident(&plan.name), scope.ty(&paged.item));
-    let (option, vec) = (scope.option(), scope.vec());
-    let rust = |wire: &str| plan.params.iter().find(|param| param.member.name == wire).map(|param| ident(&param.rust));
-    let (page, per_page) = (rust(&paged.page.name), rust(&paged.per_page.name));
-    let max = match paged.per_page.max {
-        Some(max) => {
-            let max = Literal::i64_unsuffixed(max);
-            quote! { Some(#max) }
-        }
-        None => quote! { None },
-    };
-    quote! {
-        impl gravityzone_wire::Paged for #name {
-            type Item = #item;
-
-            const MAX_PER_PAGE: #option<i64> = #max;
-
-            fn page(&self) -> #option<i64> {
-                self.#page
-            }
-
-            fn set_page(&mut self, page: i64) {
-                self.#page = Some(page);
-            }
-
-            fn per_page(&self) -> #option<i64> {
-                self.#per_page
-            }
-
-            fn set_per_page(&mut self, per_page: i64) {
-                self.#per_page = Some(per_page);
-            }
-
-            fn info(output: &Self::Output) -> gravityzone_wire::PageInfo {
-                output.info()
-            }
-
-            fn into_items(output: Self::Output) -> #vec<Self::Item> {
-                output.items
             }
         }
     }

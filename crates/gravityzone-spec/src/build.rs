@@ -104,18 +104,24 @@ fn method(entry: &Entry) -> Method {
         verify: placed(node, "verify"),
         known: known(node),
         max_items: int(node, "max_items"),
-        paging: node.get("paging").map(|paging| Paging {
-            page: optional(paging, "page"),
-            per_page: optional(paging, "perPage"),
-            items: optional(paging, "items"),
-            more: optional(paging, "more"),
-        }),
+        paging: node.members().iter().find(|entry| entry.key == "paging").map(paging),
         deprecated: deprecated(node),
         cites: ints(node, "cites"),
         params: members_of(node, "params").iter().map(member).collect(),
         rules: members_of(node, "rules").iter().map(rule).collect(),
         result: node.get("result").map_or_else(|| result(node), result),
         examples: list(node, "examples").map(example).collect(),
+        place: entry.at,
+    }
+}
+
+fn paging(entry: &Entry) -> Paging {
+    let usual = Paging::usual(entry.at);
+    Paging {
+        page: placed(&entry.node, "page").unwrap_or(usual.page),
+        per_page: placed(&entry.node, "perPage").unwrap_or(usual.per_page),
+        items: placed(&entry.node, "items").unwrap_or(usual.items),
+        more: placed(&entry.node, "more"),
         place: entry.at,
     }
 }

@@ -6,6 +6,7 @@ mod direction;
 mod example;
 mod member;
 mod method;
+mod paging;
 mod reference;
 mod rule;
 mod types;

@@ -178,7 +178,7 @@ static METHOD: Form = form(
         ),
         KNOWN,
         key("max_items", Int, "How many items the result holds at most."),
-        key("paging", Sub(&PAGING), "Where page and items stand, if not page, perPage and items."),
+        key("paging", Sub(&PAGING), "What pages a result, where that is not page and perPage of a page[T]."),
         DEPRECATED,
         CITES,
         key("params", Map(&Sub(&MEMBER)), "The params by wire name, in the vendor's order."),
@@ -192,10 +192,10 @@ static PAGING: Form = line(
     "paging",
     "Paths of what pages a result.",
     &[
-        key("page", Text, "The param that names the page."),
-        key("perPage", Text, "The param that sizes it."),
-        key("items", Text, "The result's member that lists the items."),
-        key("more", Text, "The result's member that says whether more follow."),
+        unless("page", Text, "\"page\"", "The param that names the page; options.page stands in an object."),
+        unless("perPage", Text, "\"perPage\"", "The param that sizes it."),
+        unless("items", Text, "\"items\"", "The member of the result's object that lists the items."),
+        key("more", Text, "Its member that says whether more follow, if that is not hasMoreRecords."),
     ],
 );
 

@@ -84,6 +84,29 @@ impl Spec {
         members
     }
 
+    /// The members of an object type; none of any other.
+    #[must_use]
+    pub fn members_of<'s>(&'s self, area: Option<&'s Area>, ty: &Ty) -> Vec<&'s Member> {
+        let Ty::Name(name) = ty else { return Vec::new() };
+        match self.type_in(area, name).map(|ty| &ty.kind) {
+            Some(TypeKind::Object(object)) => self.members(area, object),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The members that a path of names with dots between leads through, as far as it leads.
+    #[must_use]
+    pub fn steps<'s>(&'s self, area: Option<&'s Area>, from: Vec<&'s Member>, path: &str) -> Vec<&'s Member> {
+        let mut beside = from;
+        let mut steps = Vec::new();
+        for name in path.split('.') {
+            let Some(member) = beside.iter().copied().find(|member| member.name == name) else { break };
+            steps.push(member);
+            beside = self.members_of(area, &member.ty);
+        }
+        steps
+    }
+
     /// Adds the places of all types that a type leads to, its own included. A circle of types ends.
     pub fn reach(&self, area: Option<&Area>, ty: &Ty, reached: &mut BTreeSet<Place>) {
         for name in ty.names() {

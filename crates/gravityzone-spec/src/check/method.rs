@@ -1,7 +1,7 @@
-//! Methods: service, rate, paging, result, and requests that would read badly in Rust.
+//! Methods: service, rate, result, what verifies them, and requests that would read badly in Rust.
 //! A bare `true` in a call says nothing to its reader, and two texts in a row are mixed up one day.
 
-use crate::check::{member, reference};
+use crate::check::{member, paging, reference};
 use crate::diagnostic::{Diagnostics, nearest};
 use crate::spec::{Area, Member, Method, Spec, TypeKind};
 use crate::type_text::{Ty, Word};
@@ -73,6 +73,7 @@ fn check_method(spec: &Spec, area: &Area, method: &Method, diagnostics: &mut Dia
     arguments(spec, area, method, diagnostics);
     service(spec, area, method, diagnostics);
     verified(spec, area, method, diagnostics);
+    paging::check(spec, area, method, diagnostics);
 }
 
 /// What shows whether a call was carried out is another method, and one that changes nothing.
