@@ -16,6 +16,7 @@ pub(crate) mod method;
 pub(crate) mod named;
 pub(crate) mod paged;
 pub(crate) mod read;
+pub(crate) mod regions;
 pub(crate) mod root;
 pub(crate) mod segment;
 pub(crate) mod sent;

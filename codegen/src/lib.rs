@@ -113,7 +113,7 @@ fn client(plan: &Plan<'_>, folder: &str, files: &mut Files) -> Result<(), String
     let mut add = |path: String, text: String| files.insert(format!("{folder}/{path}"), text);
     add("lib.rs".to_owned(), format::file("spec/", None, &emit::client::root(plan))?);
     add("client.rs".to_owned(), format::file("spec/", None, &emit::client::client(plan))?);
-    add("regions.rs".to_owned(), format::file("spec/api.json", None, &emit::client::regions(plan))?);
+    add("regions.rs".to_owned(), format::file("spec/api.json", None, &emit::regions::emit(plan))?);
     for area in &plan.areas {
         let source = format!("spec/areas/{}.json", area.area.name);
         add(format!("{}.rs", area.module), format::file(&source, None, &emit::client::area(plan, area))?);

@@ -289,6 +289,21 @@ fn methods_that_would_mislead() {
     insta::assert_snapshot!(told);
 }
 
+const REGION: &str = r#""eu": { "host": "https://control.example/api","#;
+
+#[test]
+fn regions_that_nobody_could_name_or_reach() {
+    let told = told(&[
+        ("a name in capitals", "api.json", REGION, r#""EU": { "host": "https://control.example/api","#),
+        ("a name of two words", "api.json", REGION, r#""eu-west": { "host": "https://control.example/api","#),
+        ("a name that is taken", "api.json", REGION, r#""table": { "host": "https://control.example/api","#),
+        ("a host without its path", "api.json", REGION, r#""eu": { "host": "https://control.example","#),
+        ("a host in plain http", "api.json", REGION, r#""eu": { "host": "http://control.example/api","#),
+        ("a host that is none", "api.json", REGION, r#""eu": { "host": "https://user:fnord@control/api","#),
+    ]);
+    insta::assert_snapshot!(told);
+}
+
 /// The small spec with a method that lists things in pages, as `paging` says, and returns `result`.
 fn paged(paging: &'static str, result: &'static str) -> Bytes {
     let example = match result {

@@ -4,7 +4,7 @@
 use crate::docs::{Docs, plain};
 use crate::emit::expression;
 use crate::emit::method::request_docs;
-use crate::names::{camel, ident, screaming};
+use crate::names::{camel, ident};
 use crate::plan::{AreaPlan, Plan};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -35,8 +35,11 @@ pub(crate) fn root(plan: &Plan<'_>) -> Vec<TokenStream> {
         },
         quote! {
             pub use self::client::Client;
+            pub use self::regions::Region;
             pub use gravityzone_model::{SPEC_DATE, rates, shared};
-            pub use gravityzone_runtime::{ApiKey, Call, ClientBuilder, Error, ErrorKind, RpcError, Timeouts};
+            pub use gravityzone_runtime::{
+                ApiKey, Call, ClientBuilder, Error, ErrorKind, RpcError, Timeouts, UnknownRegion,
+            };
             pub use gravityzone_wire::{
                 Accepted, Capped, Clearable, Date, DecodeError, Edition, Effect, Json, Masked, Method, Month, Notice, OneOrMany,
                 Page, PageInfo, Paged, RateTier, Scalar, Secret, Success, Timestamp,
@@ -76,7 +79,7 @@ pub(crate) fn client(plan: &Plan<'_>) -> Vec<TokenStream> {
         },
         quote! {
             impl Client {
-                /// A client for the URL that Control Center shows under My Account, such as [`regions::EU`](super::regions::EU).
+                /// A client for the URL that Control Center shows under My Account, or for a [`Region`](super::Region).
                 ///
                 /// # Errors
                 /// If the URL or the key cannot be used.
@@ -157,25 +160,4 @@ pub(crate) fn area(plan: &Plan<'_>, area: &AreaPlan<'_>) -> Vec<TokenStream> {
             }
         },
     ]
-}
-
-/// The vendor's Control Centers.
-pub(crate) fn regions(plan: &Plan<'_>) -> Vec<TokenStream> {
-    plan.spec
-        .api
-        .regions
-        .iter()
-        .map(|region| {
-            let (constant, host) = (ident(&screaming(&region.name)), &region.host);
-            let mut docs = Docs::new(&plain(&region.doc));
-            if let Some(known) = crate::docs::known(region.known) {
-                docs.paragraph(&format!("How it is known: {known}."));
-            }
-            let docs = docs.tokens();
-            quote! {
-                #docs
-                pub const #constant: &str = #host;
-            }
-        })
-        .collect()
 }

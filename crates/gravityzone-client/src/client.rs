@@ -7,7 +7,7 @@
 pub struct Client(gravityzone_runtime::Client);
 
 impl Client {
-    /// A client for the URL that Control Center shows under My Account, such as [`regions::EU`](super::regions::EU).
+    /// A client for the URL that Control Center shows under My Account, or for a [`Region`](super::Region).
     ///
     /// # Errors
     /// If the URL or the key cannot be used.

@@ -67,9 +67,10 @@ pub mod licensing;
 pub mod network;
 
 pub use self::client::Client;
+pub use self::regions::Region;
 pub use gravityzone_model::{SPEC_DATE, rates, shared};
 pub use gravityzone_runtime::{
-    ApiKey, Call, ClientBuilder, Error, ErrorKind, RpcError, Timeouts,
+    ApiKey, Call, ClientBuilder, Error, ErrorKind, RpcError, Timeouts, UnknownRegion,
 };
 pub use gravityzone_wire::{
     Accepted, Capped, Clearable, Date, DecodeError, Edition, Effect, Json, Masked,

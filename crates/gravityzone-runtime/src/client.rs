@@ -72,6 +72,18 @@ impl Client {
         &self.0
     }
 
+    /// The access URL, without a slash at its end: `https://HOST/api`.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.0.endpoint.base
+    }
+
+    /// The server's name, with its port if that is not the usual one.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        &self.0.endpoint.host
+    }
+
     /// Calls a method: `.await` what is returned.
     pub fn call<M: Method>(&self, request: M) -> Call<'_, M> {
         Call::new(self, request)

@@ -34,6 +34,8 @@ mod http;
 mod id;
 mod key;
 mod members;
+mod probe;
+mod regions;
 mod secrets;
 mod timeouts;
 
@@ -42,4 +44,6 @@ pub use self::call::Call;
 pub use self::client::Client;
 pub use self::error::{Error, ErrorKind, RpcError};
 pub use self::key::ApiKey;
+pub use self::probe::{KeyKind, MissingApis, Probe};
+pub use self::regions::{RegionTable, UnknownRegion, region_named, region_of_url};
 pub use self::timeouts::Timeouts;

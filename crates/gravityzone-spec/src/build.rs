@@ -15,14 +15,7 @@ pub(crate) fn api(node: &Node) -> Api {
     Api {
         doc: text(node, "doc"),
         date: text(node, "date"),
-        regions: entries(node, "regions")
-            .map(|(name, region)| Region {
-                name,
-                host: text(region, "host"),
-                known: known(region),
-                doc: text(region, "doc"),
-            })
-            .collect(),
+        regions: members_of(node, "regions").iter().map(region).collect(),
         errors: entries(node, "errors")
             .map(|(code, error)| RpcErrorCode {
                 code: code.parse().unwrap_or_default(),
@@ -44,6 +37,12 @@ pub(crate) fn api(node: &Node) -> Api {
         editions: pairs("editions").collect(),
         absences: pairs("absences").collect(),
     }
+}
+
+fn region(entry: &Entry) -> Region {
+    let node = &entry.node;
+    let (host, host_place) = placed(node, "host").unwrap_or_else(|| (String::new(), entry.at));
+    Region { name: entry.key.clone(), host, known: known(node), doc: text(node, "doc"), place: entry.at, host_place }
 }
 
 pub(crate) fn area(node: &Node) -> Area {

@@ -2,6 +2,7 @@
 //! Every check adds its mistakes and goes on.
 
 mod address;
+mod api;
 mod direction;
 mod example;
 mod member;
@@ -17,6 +18,7 @@ use crate::spec::Spec;
 use std::collections::BTreeSet;
 
 pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
+    api::check(spec, diagnostics);
     types::check(spec, diagnostics);
     method::check(spec, diagnostics);
     direction::check(spec, diagnostics);

@@ -34,6 +34,19 @@ pub struct Region {
     pub known: Known,
     /// Where it is.
     pub doc: String,
+    /// Where it stands.
+    pub place: Place,
+    /// Where its URL stands.
+    pub host_place: Place,
+}
+
+impl Region {
+    /// The server's name in its URL.
+    #[must_use]
+    pub fn host_name(&self) -> &str {
+        let rest = self.host.split_once("://").map_or("", |(_, rest)| rest);
+        rest.split('/').next().unwrap_or_default()
+    }
 }
 
 /// One JSON-RPC error code.
