@@ -15,6 +15,7 @@ pub(crate) mod manifest;
 pub(crate) mod method;
 pub(crate) mod named;
 pub(crate) mod paged;
+pub(crate) mod probe;
 pub(crate) mod read;
 pub(crate) mod regions;
 pub(crate) mod root;

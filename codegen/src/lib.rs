@@ -9,6 +9,7 @@ mod format;
 mod names;
 mod paged;
 mod plan;
+mod probe;
 mod resolve;
 mod secrets;
 mod used;
@@ -114,6 +115,9 @@ fn client(plan: &Plan<'_>, folder: &str, files: &mut Files) -> Result<(), String
     add("lib.rs".to_owned(), format::file("spec/", None, &emit::client::root(plan))?);
     add("client.rs".to_owned(), format::file("spec/", None, &emit::client::client(plan))?);
     add("regions.rs".to_owned(), format::file("spec/api.json", None, &emit::regions::emit(plan))?);
+    if let Some(probe) = &plan.probe {
+        add("probe.rs".to_owned(), format::file("spec/api.json", None, &emit::probe::emit(probe))?);
+    }
     for area in &plan.areas {
         let source = format!("spec/areas/{}.json", area.area.name);
         add(format!("{}.rs", area.module), format::file(&source, None, &emit::client::area(plan, area))?);

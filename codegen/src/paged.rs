@@ -18,13 +18,11 @@ pub(crate) fn paged<'s>(spec: &'s Spec, area: &'s Area, method: &'s Method) -> O
             let find = |name: &str| members.iter().copied().find(|member| member.name == name);
             let items = find(&paging.items.0)?;
             let Ty::List(item) = &items.ty else { return None };
-            let told = |name: &str, word: Word| {
-                find(name).filter(|member| member.ty == Ty::Word(word)).map(|member| step(member, false))
-            };
+            let told = |name: &str, word: Word| find(name).filter(|member| member.ty == Ty::Word(word)).map(read_step);
             let number = |name: &str| told(name, Word::Integer);
             let more = paging.more.as_ref().map_or("hasMoreRecords", |(more, _)| more.as_str());
             let envelope = EnvelopePlan {
-                items: step(items, false),
+                items: read_step(items),
                 total: number("total"),
                 page: number("page"),
                 per_page: number("perPage"),
@@ -43,12 +41,16 @@ fn steps(spec: &Spec, area: &Area, method: &Method, path: &str) -> Option<(Vec<S
     let members = spec.steps(Some(area), method.params.iter().collect(), path);
     let last = members.last().filter(|_| members.len() == path.split('.').count())?;
     let fits = last.ty == Ty::Word(Word::Integer) && members.iter().all(|member| member.clear.is_none());
-    fits.then(|| (members.iter().map(|member| step(member, true)).collect(), last.max))
+    fits.then(|| (members.iter().map(|member| sent_step(member)).collect(), last.max))
 }
 
-fn step(member: &Member, sent: bool) -> StepPlan {
-    let plain = if sent { member.required } else { member.always.is_some() };
-    StepPlan { rust: rust_member(member), plain }
+fn sent_step(member: &Member) -> StepPlan {
+    StepPlan { rust: rust_member(member), plain: member.required }
+}
+
+/// A member of a reply.
+pub(crate) fn read_step(member: &Member) -> StepPlan {
+    StepPlan { rust: rust_member(member), plain: member.always.is_some() }
 }
 
 /// What a member is called in Rust.

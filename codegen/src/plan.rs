@@ -9,6 +9,29 @@ pub(crate) struct Plan<'s> {
     pub(crate) areas: Vec<AreaPlan<'s>>,
     /// Types that several areas use, by name; those with a file in enums/ get one of their own here too.
     pub(crate) shared: Vec<TypePlan<'s>>,
+    /// What the client asks to find out what its key is for.
+    pub(crate) probe: Option<ProbePlan>,
+}
+
+pub(crate) struct ProbePlan {
+    pub(crate) key: ProbedPlan,
+    /// The member that lists the APIs.
+    pub(crate) apis: StepPlan,
+    pub(crate) company: ProbedPlan,
+    /// The member that tells the company's kind, its enum, and two variants of that.
+    pub(crate) kind: StepPlan,
+    pub(crate) kinds: String,
+    pub(crate) partner: String,
+    pub(crate) customer: String,
+}
+
+/// A method that is asked.
+pub(crate) struct ProbedPlan {
+    pub(crate) module: String,
+    /// The request's name.
+    pub(crate) request: String,
+    /// `general.getApiKeyDetails`.
+    pub(crate) wire: String,
 }
 
 pub(crate) struct AreaPlan<'s> {

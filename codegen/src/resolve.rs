@@ -7,6 +7,7 @@ use crate::plan::{
     AreaPlan, ArmPlan, FormPlan, Hold, KindPlan, MemberPlan, MethodPlan, ObjectPlan, PathPlan, Plan, TagPlan, TypePlan,
     VariantPlan,
 };
+use crate::probe::probe;
 use crate::secrets::Secrets;
 use crate::used::used;
 use gravityzone_spec::{Area, Diagnostics, Member, Method, Object, Place, Spec, Ty, Type, TypeKind, Word};
@@ -30,12 +31,16 @@ pub(crate) fn resolve(spec: &Spec) -> Result<Plan<'_>, Diagnostics> {
         let files = area.methods.iter().map(|method| (method.snake.clone(), method.method.place));
         resolver.unique(types.into_iter().chain(files));
     }
-    if resolver.diagnostics.is_empty() { Ok(Plan { spec, areas, shared }) } else { Err(resolver.diagnostics) }
+    if resolver.diagnostics.is_empty() {
+        Ok(Plan { spec, probe: probe(spec, &areas, &shared), areas, shared })
+    } else {
+        Err(resolver.diagnostics)
+    }
 }
 
 /// Modules and features of the generated crates that are no area's.
 const OUR_MODULES: &[&str] =
-    &["areas", "client", "rates", "regions", "shared", "default", "jiff", "round_trip", "std", "core", "test"];
+    &["areas", "client", "probe", "rates", "regions", "shared", "default", "jiff", "round_trip", "std", "core", "test"];
 
 struct Resolver<'s> {
     spec: &'s Spec,

@@ -10,6 +10,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+#[path = "broken_spec/asked.rs"]
+mod asked;
+
 const FILES: [&str; 4] = ["api.json", "areas/things.json", "errata.json", "shared.json"];
 
 type Bytes = BTreeMap<String, Vec<u8>>;
@@ -287,91 +290,6 @@ fn methods_that_would_mislead() {
         ("an area of another name", THINGS, r#""area": "things""#, r#""area": "thing""#),
     ]);
     insta::assert_snapshot!(told);
-}
-
-const REGION: &str = r#""eu": { "host": "https://control.example/api","#;
-
-#[test]
-fn regions_that_nobody_could_name_or_reach() {
-    let told = told(&[
-        ("a name in capitals", "api.json", REGION, r#""EU": { "host": "https://control.example/api","#),
-        ("a name of two words", "api.json", REGION, r#""eu-west": { "host": "https://control.example/api","#),
-        ("a name that is taken", "api.json", REGION, r#""table": { "host": "https://control.example/api","#),
-        ("a host without its path", "api.json", REGION, r#""eu": { "host": "https://control.example","#),
-        ("a host in plain http", "api.json", REGION, r#""eu": { "host": "http://control.example/api","#),
-        ("a host that is none", "api.json", REGION, r#""eu": { "host": "https://user:fnord@control/api","#),
-    ]);
-    insta::assert_snapshot!(told);
-}
-
-/// The small spec with a method that lists things in pages, as `paging` says, and returns `result`.
-fn paged(paging: &'static str, result: &'static str) -> Bytes {
-    let example = match result {
-        r#""ThingList""# => r#"{ "things": [] }"#,
-        r#""page[ThingList]""# => r#"{ "items": [] }"#,
-        _ => "null",
-    };
-    let method = format!(
-        r#""methods": {{
-    "listThings": {{
-      "doc": "Lists things.",
-      "effect": "read",
-      "paging": {paging},
-      "params": {{
-        "page": {{ "type": "integer", "doc": "Which." }},
-        "perPage": {{ "type": "integer", "doc": "How many." }},
-        "name": {{ "type": "string", "clear": "", "doc": "Whose." }},
-        "options": {{ "type": "Options", "doc": "What more." }},
-        "strict": {{ "type": "Strict", "doc": "What more, with a need." }}
-      }},
-      "result": {result},
-      "examples": [{{ "name": "none", "result": {example} }}]
-    }},
-    "createThing": {{
-      "doc": "Creates a thing.","#
-    );
-    let types = r#""types": {
-    "Options": { "doc": "O.", "object": { "page": { "type": "integer", "doc": "Which." } } },
-    "Strict": { "doc": "S.", "object": {
-      "page": { "type": "integer", "doc": "Which." },
-      "why": { "type": "string", "required": true, "doc": "Why." }
-    } },
-    "ThingList": { "doc": "L.", "object": {
-      "things": { "type": "[Thing]", "doc": "The things." },
-      "left": { "type": "integer", "doc": "How many are left." }
-    } },"#;
-    slipped(&[("a list", THINGS, METHODS, method.leak()), ("its types", THINGS, r#""types": {"#, types)])
-}
-
-#[test]
-fn pages_that_cannot_be_walked() {
-    let sound = [
-        (r#"{ "items": "things" }"#, r#""ThingList""#),
-        (r#"{ "page": "options.page", "items": "things" }"#, r#""ThingList""#),
-        (r#"{ "page": "options.page" }"#, r#""page[ThingList]""#),
-    ];
-    for (paging, result) in sound {
-        assert_eq!(said("pages", &paged(paging, result)).map(|files| files > 3), Ok(true), "{paging}");
-    }
-    let list = r#""ThingList""#;
-    let table = [
-        ("the usual page written", r#"{ "page": "page", "items": "things" }"#, list),
-        ("a page that is no param", r#"{ "page": "pgae", "items": "things" }"#, list),
-        ("a page in an object that does not hold it", r#"{ "page": "options.pages", "items": "things" }"#, list),
-        ("a page that is no number", r#"{ "page": "options", "items": "things" }"#, list),
-        ("a page that can be emptied", r#"{ "page": "name", "items": "things" }"#, list),
-        ("a page in an object that needs more", r#"{ "page": "strict.page", "items": "things" }"#, list),
-        ("one param for page and size", r#"{ "perPage": "page", "items": "things" }"#, list),
-        ("the usual items, which are not there", r#"{ "page": "options.page" }"#, list),
-        ("items that are no member", r#"{ "items": "thing" }"#, list),
-        ("items that are no list", r#"{ "items": "left" }"#, list),
-        ("more that is no member", r#"{ "items": "things", "more": "leave" }"#, list),
-        ("more that is no yes or no", r#"{ "items": "things", "more": "left" }"#, list),
-        ("a result that may be null", r#"{ "items": "things" }"#, r#"{ "type": "ThingList", "optional": true }"#),
-        ("items of a page", r#"{ "items": "things", "more": "left" }"#, r#""page[ThingList]""#),
-        ("a list that pages", r#"{ "items": "things" }"#, r#"{ "type": "[ThingList]", "optional": true }"#),
-    ];
-    insta::assert_snapshot!(told_of(table.into_iter().map(|(name, paging, result)| (name, paged(paging, result)))));
 }
 
 #[test]

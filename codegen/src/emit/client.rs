@@ -20,12 +20,15 @@ pub(crate) fn root(plan: &Plan<'_>) -> Vec<TokenStream> {
         docs.tokens()
     });
     let handle_docs = plan.areas.iter().map(|area| Docs::new(&plain(&area.area.doc)).tokens());
+    let probe = crate::emit::probe::module(plan);
     vec![
         quote! { #![doc = include_str!("../README.md")] },
         quote! { #![cfg_attr(rustfmt, rustfmt_skip)] },
         quote! {
             #[rustfmt::skip]
             mod client;
+
+            #probe
 
             /// Addresses of the vendor's Control Centers.
             #[rustfmt::skip]
@@ -38,7 +41,7 @@ pub(crate) fn root(plan: &Plan<'_>) -> Vec<TokenStream> {
             pub use self::regions::Region;
             pub use gravityzone_model::{SPEC_DATE, rates, shared};
             pub use gravityzone_runtime::{
-                ApiKey, Call, ClientBuilder, Error, ErrorKind, RpcError, Timeouts, UnknownRegion,
+                ApiKey, Call, ClientBuilder, Error, ErrorKind, KeyKind, MissingApis, Probe, RpcError, Timeouts, UnknownRegion,
             };
             pub use gravityzone_wire::{
                 Accepted, Capped, Clearable, Date, DecodeError, Edition, Effect, Json, Masked, Method, Month, Notice, OneOrMany,

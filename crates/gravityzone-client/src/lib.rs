@@ -7,6 +7,10 @@
 #[rustfmt::skip]
 mod client;
 
+#[cfg(feature = "general")]
+#[rustfmt::skip]
+mod probe;
+
 /// Addresses of the vendor's Control Centers.
 #[rustfmt::skip]
 pub mod regions;
@@ -70,7 +74,8 @@ pub use self::client::Client;
 pub use self::regions::Region;
 pub use gravityzone_model::{SPEC_DATE, rates, shared};
 pub use gravityzone_runtime::{
-    ApiKey, Call, ClientBuilder, Error, ErrorKind, RpcError, Timeouts, UnknownRegion,
+    ApiKey, Call, ClientBuilder, Error, ErrorKind, KeyKind, MissingApis, Probe, RpcError,
+    Timeouts, UnknownRegion,
 };
 pub use gravityzone_wire::{
     Accepted, Capped, Clearable, Date, DecodeError, Edition, Effect, Json, Masked,

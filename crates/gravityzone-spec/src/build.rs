@@ -1,49 +1,18 @@
 //! From verified JSON to the spec's own types.
 //! The strict check has run before: what is missing here was reported there, so defaults do no harm.
 
+mod api;
+
+pub(crate) use self::api::{api, errata};
+
 use crate::json::{Member as Entry, Node, Value};
 use crate::source::Place;
 use crate::spec::{
-    Api, Area, Code, Condition, Deprecated, Erratum, Example, Flag, Known, Member, Method, Object, Operand, Paging,
-    Rate, Region, ResultDef, RpcErrorCode, Rule, RuleKind, Test, Type, TypeKind, ValueAbout, WordValue,
+    Area, Code, Condition, Deprecated, Example, Flag, Known, Member, Method, Object, Operand, Paging, ResultDef, Rule,
+    RuleKind, Test, Type, TypeKind, ValueAbout, WordValue,
 };
 use crate::type_text::{Ty, Word};
 use serde_json::Value as Json;
-
-pub(crate) fn api(node: &Node) -> Api {
-    let pairs = |key| entries(node, key).map(|(name, value)| (name, value.text().unwrap_or_default().to_owned()));
-    Api {
-        doc: text(node, "doc"),
-        date: text(node, "date"),
-        regions: members_of(node, "regions").iter().map(region).collect(),
-        errors: entries(node, "errors")
-            .map(|(code, error)| RpcErrorCode {
-                code: code.parse().unwrap_or_default(),
-                name: text(error, "name"),
-                message: text(error, "message"),
-                http: int(error, "http").unwrap_or_default(),
-                doc: text(error, "doc"),
-            })
-            .collect(),
-        rates: entries(node, "rates")
-            .map(|(name, rate)| Rate {
-                name,
-                calls: int(rate, "calls").unwrap_or_default(),
-                seconds: int(rate, "seconds").unwrap_or_default(),
-                burst: int(rate, "burst").unwrap_or_default(),
-                doc: text(rate, "doc"),
-            })
-            .collect(),
-        editions: pairs("editions").collect(),
-        absences: pairs("absences").collect(),
-    }
-}
-
-fn region(entry: &Entry) -> Region {
-    let node = &entry.node;
-    let (host, host_place) = placed(node, "host").unwrap_or_else(|| (String::new(), entry.at));
-    Region { name: entry.key.clone(), host, known: known(node), doc: text(node, "doc"), place: entry.at, host_place }
-}
 
 pub(crate) fn area(node: &Node) -> Area {
     Area {
@@ -65,19 +34,6 @@ pub(crate) fn types(node: &Node) -> Vec<Type> {
 pub(crate) fn large_enum(node: &Node, file: &str) -> Type {
     let place = node.get("enum").map_or(node.place, |name| name.place);
     Type { own_file: Some(file.to_owned()), ..named_type(&text(node, "enum"), place, node) }
-}
-
-pub(crate) fn errata(node: &Node) -> Vec<Erratum> {
-    entries(node, "errata")
-        .map(|(name, erratum)| Erratum {
-            name,
-            at: list(erratum, "at").map(|at| (at.text().unwrap_or_default().to_owned(), at.place)).collect(),
-            page: text(erratum, "page"),
-            says: text(erratum, "says"),
-            hold: text(erratum, "hold"),
-            why: text(erratum, "why"),
-        })
-        .collect()
 }
 
 fn method(entry: &Entry) -> Method {

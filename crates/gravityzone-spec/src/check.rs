@@ -8,6 +8,7 @@ mod example;
 mod member;
 mod method;
 mod paging;
+mod probe;
 mod reference;
 mod rule;
 mod types;
@@ -23,6 +24,7 @@ pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
     method::check(spec, diagnostics);
     direction::check(spec, diagnostics);
     rule::check(spec, diagnostics);
+    probe::check(spec, diagnostics);
     example::check(spec, diagnostics);
     address::check(spec, diagnostics);
 }

@@ -66,7 +66,21 @@ pub(crate) static API: Form = form(
         must("rates", Map(&Sub(&RATE)), "Rate tiers."),
         must("editions", Map(&Text), "What each edition is."),
         must("absences", Map(&Text), "What leaving a member out can mean, as a sentence."),
+        key("probe", Sub(&PROBE), "How a client finds out what its key is for."),
         must("areas", List(&Text), "The areas, each a file in areas/."),
+    ],
+);
+
+static PROBE: Form = line(
+    "a probe",
+    "What a client asks to find out what its key is for.",
+    &[
+        must("key", Text, "The method that tells which APIs the key opens, as area.method."),
+        must("apis", Text, "The member of its result that lists them."),
+        must("company", Text, "The method that tells about the key's company."),
+        must("type", Text, "The member of its result that tells what kind of company it is."),
+        must("partner", Int, "Its code for a partner."),
+        must("customer", Int, "Its code for a customer."),
     ],
 );
 

@@ -6,7 +6,7 @@ mod method;
 mod rules;
 mod types;
 
-pub use self::api::{Api, Erratum, Rate, Region, RpcErrorCode};
+pub use self::api::{Api, Erratum, Probe, Rate, Region, RpcErrorCode};
 pub use self::method::{Deprecated, Example, Known, Member, Method, Paging, ResultDef};
 pub use self::rules::{Condition, Operand, Rule, RuleKind, Test};
 pub use self::types::{Code, Flag, Object, Type, TypeKind, ValueAbout, WordValue};

@@ -26,7 +26,9 @@ pub(crate) fn method_help(spec: &Spec, area: Option<&Area>, name: &str) -> Strin
     let own = area.into_iter().flat_map(|area| &area.methods).map(|method| method.key.clone());
     let all = spec.methods().map(|(area, method)| format!("{}.{}", area.name, method.key));
     let known: Vec<String> = own.chain(all).collect();
-    match nearest(name, known.iter().map(String::as_str)) {
+    let elsewhere =
+        known.iter().map(String::as_str).find(|known| known.split_once('.').is_some_and(|(_, key)| key == name));
+    match elsewhere.or_else(|| nearest(name, known.iter().map(String::as_str))) {
         Some(near) => format!("did you mean {near}?"),
         None => match area {
             Some(_) => "write the key of a method of this area, or area.method".to_owned(),

@@ -21,6 +21,25 @@ pub struct Api {
     pub editions: Vec<(String, String)>,
     /// Words for what leaving a member out means, and their sentences.
     pub absences: Vec<(String, String)>,
+    /// How a client finds out what its key is for.
+    pub probe: Option<Probe>,
+}
+
+/// What a client asks to find out what its key is for, each with its place.
+#[derive(Clone, Debug)]
+pub struct Probe {
+    /// The method that tells which APIs the key opens, as `area.method`.
+    pub key: (String, Place),
+    /// The member of its result that lists them.
+    pub apis: (String, Place),
+    /// The method that tells about the key's company.
+    pub company: (String, Place),
+    /// The member of its result that tells what kind of company it is.
+    pub kind: (String, Place),
+    /// Its code for a partner.
+    pub partner: (i64, Place),
+    /// Its code for a customer.
+    pub customer: (i64, Place),
 }
 
 /// One Control Center of the vendor.
