@@ -8,7 +8,9 @@ mod docs;
 mod emit;
 mod format;
 mod names;
+mod paged;
 mod plan;
+mod probe;
 mod resolve;
 mod secrets;
 mod used;
@@ -113,7 +115,10 @@ fn client(plan: &Plan<'_>, folder: &str, files: &mut Files) -> Result<(), String
     let mut add = |path: String, text: String| files.insert(format!("{folder}/{path}"), text);
     add("lib.rs".to_owned(), format::file("spec/", None, &emit::client::root(plan))?);
     add("client.rs".to_owned(), format::file("spec/", None, &emit::client::client(plan))?);
-    add("regions.rs".to_owned(), format::file("spec/api.json", None, &emit::client::regions(plan))?);
+    add("regions.rs".to_owned(), format::file("spec/api.json", None, &emit::regions::emit(plan))?);
+    if let Some(probe) = &plan.probe {
+        add("probe.rs".to_owned(), format::file("spec/api.json", None, &emit::probe::emit(probe))?);
+    }
     for area in &plan.areas {
         let source = format!("spec/areas/{}.json", area.area.name);
         add(format!("{}.rs", area.module), format::file(&source, None, &emit::client::area(plan, area))?);

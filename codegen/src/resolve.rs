@@ -3,10 +3,12 @@
 
 use crate::checks::Checking;
 use crate::names::{camel, refused, snake, unsayable};
+use crate::paged::{paged, rust_member};
 use crate::plan::{
-    AreaPlan, ArmPlan, FormPlan, Hold, KindPlan, MemberPlan, MethodPlan, ObjectPlan, PagedPlan, PathPlan, Plan,
-    TagPlan, TypePlan, VariantPlan,
+    AreaPlan, ArmPlan, FormPlan, Hold, KindPlan, MemberPlan, MethodPlan, ObjectPlan, PathPlan, Plan, TagPlan, TypePlan,
+    VariantPlan,
 };
+use crate::probe::probe;
 use crate::secrets::Secrets;
 use crate::used::used;
 use gravityzone_spec::{Area, Diagnostics, Member, Method, Object, Place, Spec, Ty, Type, TypeKind, Word};
@@ -30,12 +32,16 @@ pub(crate) fn resolve(spec: &Spec) -> Result<Plan<'_>, Diagnostics> {
         let files = area.methods.iter().map(|method| (method.snake.clone(), method.method.place));
         resolver.unique(types.into_iter().chain(files));
     }
-    if resolver.diagnostics.is_empty() { Ok(Plan { spec, areas, shared }) } else { Err(resolver.diagnostics) }
+    if resolver.diagnostics.is_empty() {
+        Ok(Plan { spec, probe: probe(spec, &areas, &shared), areas, shared })
+    } else {
+        Err(resolver.diagnostics)
+    }
 }
 
 /// Modules and features of the generated crates that are no area's.
 const OUR_MODULES: &[&str] =
-    &["areas", "client", "rates", "regions", "shared", "default", "jiff", "round_trip", "std", "core", "test"];
+    &["areas", "client", "probe", "rates", "regions", "shared", "default", "jiff", "round_trip", "std", "core", "test"];
 
 struct Resolver<'s> {
     spec: &'s Spec,
@@ -105,8 +111,10 @@ impl<'s> Resolver<'s> {
         let checks = self.checking.plan(Some(area), &params, &method.rules);
         let params = self.members(Some(area), &params, true, None, segment);
         self.result(area, method);
-        let (path, paged) = (self.path(area, method), paged(method));
-        MethodPlan { method, name, snake, params, types, secrets, checks, path, paged }
+        let (path, paged) = (self.path(area, method), paged(self.spec, area, method));
+        let verify = method.verify.as_ref().and_then(|(name, _)| self.spec.method_named(Some(area), name));
+        let verify = verify.map(|(area, method)| format!("{}.{}", area.name, method.key));
+        MethodPlan { method, name, snake, params, types, secrets, checks, path, verify, paged }
     }
 
     fn path(&mut self, area: &'s Area, method: &'s Method) -> PathPlan {
@@ -203,14 +211,15 @@ impl<'s> Resolver<'s> {
         owner: Option<&'s Type>,
         taken_by_us: Option<&str>,
     ) -> Vec<MemberPlan<'s>> {
-        let rust = |member: &Member| member.rust.clone().unwrap_or_else(|| snake(&member.name));
         let ours = taken_by_us.zip(members.first()).map(|(name, first)| (name.to_owned(), first.place));
         let before = members.iter().filter(|member| sent && !member.required);
         let before = before.filter_map(|member| Some((member.rust_renamed_from.clone()?, member.place)));
-        self.unique(ours.into_iter().chain(members.iter().map(|member| (rust(member), member.place))).chain(before));
+        self.unique(
+            ours.into_iter().chain(members.iter().map(|member| (rust_member(member), member.place))).chain(before),
+        );
         let mut plans = Vec::new();
         for &member in members {
-            let name = rust(member);
+            let name = rust_member(member);
             if let Some(reason) = refused(&name) {
                 let title = format!("{} would be called {name:?}: {reason}", member.name);
                 self.diagnostics.add(member.place, title, "", "give it a Rust name: \"rust\": \"...\"");
@@ -303,7 +312,7 @@ impl<'s> Resolver<'s> {
             Ty::Name(name) => self.spec.type_in(area, name).is_some_and(|ty| !matches!(ty.kind, TypeKind::Id)),
             _ => false,
         };
-        Some(TagPlan { rust: tag.rust.clone().unwrap_or_else(|| snake(&tag.name)), is_enum })
+        Some(TagPlan { rust: rust_member(tag), is_enum })
     }
 
     /// Whether a value of the type holds a value of the type at `target` directly: not behind a list or a map.
@@ -375,11 +384,4 @@ fn untagged(spec: &Spec, area: Option<&Area>, ty: &Ty, wrong: &mut dyn FnMut(Str
             wrong(format!("the tag of {name} is nowhere"), "make it a member of an object, with \"by\"");
         }
     }
-}
-
-/// A method is paged if its result is a page and its params name page and size at the top.
-fn paged(method: &Method) -> Option<PagedPlan<'_>> {
-    let Ty::Page(item) = &method.result.ty else { return None };
-    let param = |name: &str| method.params.iter().find(|param| param.name == name && !param.required);
-    Some(PagedPlan { item: (**item).clone(), page: param("page")?, per_page: param("perPage")? })
 }

@@ -12,7 +12,7 @@ use gravityzone_client::network::{
     GetCompaniesList, GetNetworkInventoryItems, GetNetworkInventoryItemsV1_0, InventoryDepthFilter, InventoryFilters,
     InventoryTypeFilter,
 };
-use gravityzone_client::{Client, ErrorKind, Date, ErrorKind, Month};
+use gravityzone_client::{Client, Date, ErrorKind, Month};
 use gravityzone_mock::ControlCenter;
 
 async fn start() -> (ControlCenter, Client) {

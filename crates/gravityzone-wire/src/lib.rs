@@ -9,10 +9,11 @@
 //! - [`Encode`] and [`Fields`] write requests: an absent optional is left out;
 //! - [`Method`] says what a request is: its output, name, effect, rate tier and secrets;
 //! - [`Violation`] is a documented rule that a request breaks, found by tables that stand beside the request;
-//! - [`Secret`], [`Clearable`], [`Page`], [`Date`] and their like are the types that users meet in the model.
+//! - [`Secret`], [`Clearable`], [`Page`], [`Capped`], [`Date`] and their like are the types that users meet in the model.
 //!
 //! You rarely name this crate: `gravityzone-client` re-exports what a program needs.
 
+mod capped;
 mod clearable;
 mod cx;
 mod decode;
@@ -31,6 +32,7 @@ mod time;
 mod token;
 mod union;
 
+pub use self::capped::Capped;
 pub use self::clearable::Clearable;
 pub use self::cx::{Cx, Notice};
 pub use self::decode::{Decode, from_json};

@@ -5,7 +5,8 @@
 /// Returns nothing.
 ///
 /// `activateCompany` v1.0 of `companies`; effect: update, the same call twice has the effect of one;
-/// rate tier: companies-and-licensing; partner keys only; page 77211-126235.
+/// `companies.getCompanyDetails` shows whether a call was carried out; rate tier:
+/// companies-and-licensing; partner keys only; page 77211-126235.
 ///
 /// # Rules
 ///
@@ -62,6 +63,7 @@ impl gravityzone_wire::Method for ActivateCompany {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Partner,
     ];
+    const VERIFY: Option<&'static str> = Some("companies.getCompanyDetails");
     const PAGE: &'static str = "77211-126235";
 
     fn service_path(&self) -> &'static str {

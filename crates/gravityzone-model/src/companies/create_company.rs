@@ -4,7 +4,8 @@
 ///
 /// Returns `CompanyId`: The new company.
 ///
-/// `createCompany` v1.0 of `companies`; effect: create, not to be repeated blindly; rate tier:
+/// `createCompany` v1.0 of `companies`; effect: create, not to be repeated blindly;
+/// `companies.findCompaniesByName` shows whether a call was carried out; rate tier:
 /// companies-and-licensing; partner keys only; page 77211-126235.
 ///
 /// # Rules
@@ -282,6 +283,7 @@ impl gravityzone_wire::Method for CreateCompany {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Partner,
     ];
+    const VERIFY: Option<&'static str> = Some("companies.findCompaniesByName");
     const PAGE: &'static str = "77211-126235";
     const CHECKS: &'static gravityzone_wire::checks::Checks = <Self as gravityzone_wire::checks::Checked>::CHECKS;
 

@@ -7,7 +7,8 @@
 /// Returns nothing.
 ///
 /// `updateCompanyDetails` v1.0 of `companies`; effect: update, the same call twice has the effect of
-/// one; rate tier: companies-and-licensing; cloud; page 77211-126235.
+/// one; `companies.getCompanyDetails` shows whether a call was carried out; rate tier:
+/// companies-and-licensing; cloud; page 77211-126235.
 ///
 /// # Rules
 ///
@@ -236,6 +237,10 @@ impl gravityzone_wire::Method for UpdateCompanyDetails {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const DANGER: Option<&'static str> = Some(
+        "Emptying customFields deletes every custom field value of the company.",
+    );
+    const VERIFY: Option<&'static str> = Some("companies.getCompanyDetails");
     const PAGE: &'static str = "77211-126235";
     const CHECKS: &'static gravityzone_wire::checks::Checks = <Self as gravityzone_wire::checks::Checked>::CHECKS;
 

@@ -82,6 +82,42 @@ impl gravityzone_wire::Method for GetConfiguredIntegrations {
     }
 }
 
+impl gravityzone_wire::Paged for GetConfiguredIntegrations {
+    type Item = super::Integration;
+    const MAX_PER_PAGE: Option<i64> = Some(100);
+
+    fn page(&self) -> Option<i64> {
+        self.page
+    }
+
+    fn set_page(&mut self, page: i64) {
+        self.page = Some(page);
+    }
+
+    fn per_page(&self) -> Option<i64> {
+        self.per_page
+    }
+
+    fn set_per_page(&mut self, per_page: i64) {
+        self.per_page = Some(per_page);
+    }
+
+    fn info(output: &Self::Output) -> gravityzone_wire::PageInfo {
+        gravityzone_wire::PageInfo {
+            count: output.data.as_deref().map_or(0, <[_]>::len),
+            total: output.total,
+            page: None,
+            per_page: None,
+            pages_count: None,
+            has_more: None,
+        }
+    }
+
+    fn into_items(output: Self::Output) -> Vec<Self::Item> {
+        output.data.unwrap_or_default()
+    }
+}
+
 impl gravityzone_wire::checks::Checked for GetConfiguredIntegrations {
     const CHECKS: &'static gravityzone_wire::checks::Checks = {
         use gravityzone_wire::checks::*;

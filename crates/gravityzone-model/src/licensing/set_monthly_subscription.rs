@@ -9,7 +9,8 @@
 /// write. The result is inferred, on no page.
 ///
 /// `setMonthlySubscription` v1.0 of `licensing`; effect: update, the same call twice has the effect of
-/// one; rate tier: tasks-and-accounts; partner keys only; page 77211-127106.
+/// one; `licensing.getLicenseInfo` shows whether a call was carried out; rate tier: tasks-and-accounts;
+/// partner keys only; page 77211-127106.
 ///
 /// # Rules
 ///
@@ -435,6 +436,10 @@ impl gravityzone_wire::Method for SetMonthlySubscription {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Partner,
     ];
+    const DANGER: Option<&'static str> = Some(
+        "The page gives false as the default of the service switches, so one that is left out may be switched off.",
+    );
+    const VERIFY: Option<&'static str> = Some("licensing.getLicenseInfo");
     const PAGE: &'static str = "77211-127106";
     const CHECKS: &'static gravityzone_wire::checks::Checks = <Self as gravityzone_wire::checks::Checked>::CHECKS;
 

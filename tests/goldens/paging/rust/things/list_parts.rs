@@ -70,6 +70,42 @@ impl gravityzone_wire::Method for ListParts {
     }
 }
 
+impl gravityzone_wire::Paged for ListParts {
+    type Item = super::Thing;
+    const MAX_PER_PAGE: Option<i64> = None;
+
+    fn page(&self) -> Option<i64> {
+        self.page
+    }
+
+    fn set_page(&mut self, page: i64) {
+        self.page = Some(page);
+    }
+
+    fn per_page(&self) -> Option<i64> {
+        self.limit
+    }
+
+    fn set_per_page(&mut self, per_page: i64) {
+        self.limit = Some(per_page);
+    }
+
+    fn info(output: &Self::Output) -> gravityzone_wire::PageInfo {
+        gravityzone_wire::PageInfo {
+            count: output.data.as_deref().map_or(0, <[_]>::len),
+            total: None,
+            page: None,
+            per_page: None,
+            pages_count: None,
+            has_more: output.more,
+        }
+    }
+
+    fn into_items(output: Self::Output) -> Vec<Self::Item> {
+        output.data.unwrap_or_default()
+    }
+}
+
 /// A page of parts.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -92,6 +92,7 @@ impl gravityzone_wire::Method for CreateThing {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const DANGER: Option<&'static str> = Some("A thing cannot be unmade.");
     const PAGE: &'static str = "1-1";
     const CHECKS: &'static gravityzone_wire::checks::Checks = <Self as gravityzone_wire::checks::Checked>::CHECKS;
 
