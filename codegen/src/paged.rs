@@ -12,6 +12,7 @@ pub(crate) fn paged<'s>(spec: &'s Spec, area: &'s Area, method: &'s Method) -> O
     let (page, _) = steps(spec, area, method, &paging.page.0)?;
     let (per_page, max) = steps(spec, area, method, &paging.per_page.0)?;
     let (item, envelope) = match &method.result.ty {
+        _ if method.result.optional => return None,
         Ty::Page(item) => ((**item).clone(), None),
         ty if method.paging.is_some() => {
             let members = spec.members_of(Some(area), ty);

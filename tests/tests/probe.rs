@@ -68,11 +68,8 @@ async fn canned(company: Option<Json>) -> Result<gravityzone_client::Probe, Erro
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     let key = json!({ "result": { "enabledApis": ["general", "companies"], "createdAt": "2026-03-09T11:20:00" } });
-    let server =
-        std::thread::spawn(move || [Some(key), company].into_iter().for_each(|reply| answer(&listener, reply)));
-    let probe = Client::new(format!("http://{address}/api"), "a-key").unwrap().probe().await;
-    server.join().unwrap();
-    probe
+    std::thread::spawn(move || [Some(key), company].into_iter().for_each(|reply| answer(&listener, reply)));
+    Client::new(format!("http://{address}/api"), "a-key")?.probe().await
 }
 
 /// Answers one request on a connection of its own, or hangs up on all that it gets.

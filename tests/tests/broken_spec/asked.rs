@@ -23,6 +23,7 @@ fn paged(paging: &'static str, result: &'static str) -> Bytes {
     let example = match result {
         r#""ThingList""# => r#"{ "things": [] }"#,
         r#""page[ThingList]""# => r#"{ "items": [] }"#,
+        r#"{ "type": "{ThingList}" }"# => "{}",
         _ => "null",
     };
     let method = format!(
@@ -82,8 +83,13 @@ fn pages_that_cannot_be_walked() {
         ("more that is no member", r#"{ "items": "things", "more": "leave" }"#, list),
         ("more that is no yes or no", r#"{ "items": "things", "more": "left" }"#, list),
         ("a result that may be null", r#"{ "items": "things" }"#, r#"{ "type": "ThingList", "optional": true }"#),
+        (
+            "a page that may be null",
+            r#"{ "page": "options.page" }"#,
+            r#"{ "type": "page[ThingList]", "optional": true }"#,
+        ),
         ("items of a page", r#"{ "items": "things", "more": "left" }"#, r#""page[ThingList]""#),
-        ("a list that pages", r#"{ "items": "things" }"#, r#"{ "type": "[ThingList]", "optional": true }"#),
+        ("a list that pages", r#"{ "items": "things" }"#, r#"{ "type": "{ThingList}" }"#),
     ];
     let told = told_of(table.into_iter().map(|(name, paging, result)| (name, paged(paging, result))));
     insta::assert_snapshot!(told);

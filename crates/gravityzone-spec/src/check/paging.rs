@@ -14,6 +14,10 @@ pub(crate) fn check(spec: &Spec, area: &Area, method: &Method, diagnostics: &mut
     if paging.page.0 == paging.per_page.0 {
         checking.wrong(paging.per_page.1, "page and size are one param".to_owned(), "name the param that sizes it");
     }
+    if method.result.optional {
+        let help = "a page without items is an object with an empty list";
+        checking.wrong(method.result.place, format!("{} has pages and may be null", method.name), help);
+    }
     match &method.result.ty {
         Ty::Page(_) => {
             let written = [&paging.items].into_iter().chain(&paging.more).filter(|(_, place)| *place != paging.place);
@@ -100,10 +104,6 @@ impl<'s> Checking<'s, '_> {
                 }
                 Some(_) => {}
             }
-        }
-        if method.result.optional {
-            let help = "a page without items is an object with an empty list";
-            self.wrong(method.result.place, format!("{} has pages and may be null", method.name), help);
         }
     }
 }
