@@ -37,8 +37,7 @@ pub(crate) fn emit(probe: &ProbePlan) -> Vec<TokenStream> {
             #docs
             pub async fn probe(&self) -> Result<super::Probe, super::Error> {
                 let key = self.call(super::#key_module::#key::new()).await?;
-                let region = super::Region::of_url(self.url()).map(super::Region::name);
-                let probe = super::Probe::new(self.host(), #apis).with_region(region);
+                let probe = super::Probe::new(self.host(), #apis).with_region(self.region());
                 #[cfg(feature = #company_area)]
                 let probe = self.told_whose(probe).await?;
                 Ok(probe)
@@ -56,7 +55,7 @@ pub(crate) fn emit(probe: &ProbePlan) -> Vec<TokenStream> {
                         #customer => super::KeyKind::Customer,
                         _ => super::KeyKind::Unknown,
                     },
-                    Err(error) if error.rpc().is_some() => super::KeyKind::Unknown,
+                    Err(error) if error.rpc().is_some() && !error.is_retryable() => super::KeyKind::Unknown,
                     Err(error) => return Err(error),
                 };
                 Ok(probe.with_key_kind(kind))

@@ -11,9 +11,8 @@ impl super::Client {
     /// If the key or the connection is no good. That the key may not ask about its company is no error.
     pub async fn probe(&self) -> Result<super::Probe, super::Error> {
         let key = self.call(super::general::GetApiKeyDetails::new()).await?;
-        let region = super::Region::of_url(self.url()).map(super::Region::name);
         let probe = super::Probe::new(self.host(), key.enabled_apis.unwrap_or_default())
-            .with_region(region);
+            .with_region(self.region());
         #[cfg(feature = "companies")]
         let probe = self.told_whose(probe).await?;
         Ok(probe)
@@ -36,7 +35,9 @@ impl super::Client {
                     _ => super::KeyKind::Unknown,
                 }
             }
-            Err(error) if error.rpc().is_some() => super::KeyKind::Unknown,
+            Err(error) if error.rpc().is_some() && !error.is_retryable() => {
+                super::KeyKind::Unknown
+            }
             Err(error) => return Err(error),
         };
         Ok(probe.with_key_kind(kind))
