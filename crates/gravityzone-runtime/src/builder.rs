@@ -154,6 +154,11 @@ impl<C: Facade> ClientBuilder<C> {
     /// [`ErrorKind::Config`](crate::ErrorKind::Config) if the URL or the key is missing or wrong, or TLS cannot be
     /// set up.
     pub fn build(self) -> Result<C, Error> {
+        self.plain().map(C::from)
+    }
+
+    /// The client that `C` wraps.
+    pub(crate) fn plain(self) -> Result<Client, Error> {
         let url = self.url.ok_or_else(|| Error::config("the client has no URL: set url(\"https://HOST/api\")"))?;
         let key = self.key.ok_or_else(|| Error::config("the client has no API key: set key(...)"))?;
         let endpoint = Endpoint::parse(&url, self.allow_plain_http)?;
@@ -165,7 +170,7 @@ impl<C: Facade> ClientBuilder<C> {
             None => Arc::new(Http::new(&endpoint, self.timeouts, self.max_response_bytes)?),
         };
         let region = C::REGIONS.iter().find(|(_, url)| *url == endpoint.url()).map(|(name, _)| *name);
-        Ok(C::from(Client::of(Shared {
+        Ok(Client::of(Shared {
             endpoint,
             region,
             authorization: key.authorization()?,
@@ -180,7 +185,7 @@ impl<C: Facade> ClientBuilder<C> {
             observer: self.observer,
             check_rules: self.check_rules,
             max_response_bytes: self.max_response_bytes,
-        })))
+        }))
     }
 }
 

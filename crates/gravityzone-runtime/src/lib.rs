@@ -14,6 +14,7 @@
 //! - [`ClientBuilder`] sets it up; [`ClientBuilder::from_env`] reads `GRAVITYZONE_URL` and `GRAVITYZONE_API_KEY`.
 //! - [`Call`] is one call on its way, for its own options.
 //! - [`Pages`] and [`Items`] are lists, [`Each`] is many calls of one method.
+//! - `blocking`, under the feature of that name, is the client for programs without async.
 //! - [`Error`] is one type for all that can go wrong; its `Display` is one line with all one needs to act.
 //! - [`RetryPolicy`], [`RateLimiter`] and [`Timeouts`] decide when a call goes out, again, and no more.
 //! - [`Observer`] hears of calls; [`Transport`] carries them.
@@ -26,6 +27,8 @@
 mod advice;
 mod answer;
 mod attempt;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod builder;
 mod by_name;
 mod call;
