@@ -3,6 +3,7 @@
 
 pub(crate) mod area;
 pub(crate) mod cases;
+pub(crate) mod checks;
 pub(crate) mod choice;
 pub(crate) mod client;
 pub(crate) mod codes;
@@ -14,7 +15,10 @@ pub(crate) mod id;
 pub(crate) mod manifest;
 pub(crate) mod method;
 pub(crate) mod named;
+pub(crate) mod paged;
+pub(crate) mod probe;
 pub(crate) mod read;
+pub(crate) mod regions;
 pub(crate) mod root;
 pub(crate) mod segment;
 pub(crate) mod sent;

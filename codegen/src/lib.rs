@@ -3,11 +3,14 @@
 //! Loading and checking are gravityzone-spec's; [`generate`] takes a checked spec, makes every decision about the
 //! Rust code, prints it and returns the files; [`write()`] brings them to disk.
 
+mod checks;
 mod docs;
 mod emit;
 mod format;
 mod names;
+mod paged;
 mod plan;
+mod probe;
 mod resolve;
 mod secrets;
 mod used;
@@ -51,7 +54,7 @@ pub fn generate(spec: &Spec) -> Result<Generated, String> {
     files.insert("crates/gravityzone-client/Cargo.toml".to_owned(), emit::manifest::client(&plan));
     let cases = format::file(
         "the examples of spec/",
-        Some("Every example of the spec, made by setters."),
+        Some("Every example of the spec, made by setters, and the documented rules of every method."),
         &emit::cases::emit(&plan),
     )?;
     files.insert("tests/src/examples.rs".to_owned(), cases);
@@ -112,7 +115,10 @@ fn client(plan: &Plan<'_>, folder: &str, files: &mut Files) -> Result<(), String
     let mut add = |path: String, text: String| files.insert(format!("{folder}/{path}"), text);
     add("lib.rs".to_owned(), format::file("spec/", None, &emit::client::root(plan))?);
     add("client.rs".to_owned(), format::file("spec/", None, &emit::client::client(plan))?);
-    add("regions.rs".to_owned(), format::file("spec/api.json", None, &emit::client::regions(plan))?);
+    add("regions.rs".to_owned(), format::file("spec/api.json", None, &emit::regions::emit(plan))?);
+    if let Some(probe) = &plan.probe {
+        add("probe.rs".to_owned(), format::file("spec/api.json", None, &emit::probe::emit(probe))?);
+    }
     for area in &plan.areas {
         let source = format!("spec/areas/{}.json", area.area.name);
         add(format!("{}.rs", area.module), format::file(&source, None, &emit::client::area(plan, area))?);

@@ -1,6 +1,7 @@
 //! The plan: every decision about the Rust code, taken before anything is printed.
 //! Order is settled here too: areas and types by name, members and variants as the spec has them.
 
+use crate::checks::ChecksPlan;
 use gravityzone_spec::{Area, Code, Flag, Member, Method, Rule, Spec, Ty, Type, WordValue};
 
 /// All that will be printed.
@@ -9,6 +10,29 @@ pub(crate) struct Plan<'s> {
     pub(crate) areas: Vec<AreaPlan<'s>>,
     /// Types that several areas use, by name; those with a file in enums/ get one of their own here too.
     pub(crate) shared: Vec<TypePlan<'s>>,
+    /// What the client asks to find out what its key is for.
+    pub(crate) probe: Option<ProbePlan>,
+}
+
+pub(crate) struct ProbePlan {
+    pub(crate) key: ProbedPlan,
+    /// The member that lists the APIs.
+    pub(crate) apis: StepPlan,
+    pub(crate) company: ProbedPlan,
+    /// The member that tells the company's kind, its enum, and two variants of that.
+    pub(crate) kind: StepPlan,
+    pub(crate) kinds: String,
+    pub(crate) partner: String,
+    pub(crate) customer: String,
+}
+
+/// A method that is asked.
+pub(crate) struct ProbedPlan {
+    pub(crate) module: String,
+    /// The request's name.
+    pub(crate) request: String,
+    /// `general.getApiKeyDetails`.
+    pub(crate) wire: String,
 }
 
 pub(crate) struct AreaPlan<'s> {
@@ -32,8 +56,12 @@ pub(crate) struct MethodPlan<'s> {
     pub(crate) types: Vec<TypePlan<'s>>,
     /// Paths of params that hold a secret.
     pub(crate) secrets: Vec<String>,
+    /// What the request decides of the documented rules; none if there is nothing.
+    pub(crate) checks: Option<ChecksPlan<'s>>,
     pub(crate) path: PathPlan,
-    pub(crate) paged: Option<PagedPlan<'s>>,
+    /// The method that shows whether a call was carried out, with its area.
+    pub(crate) verify: Option<String>,
+    pub(crate) paged: Option<PagedPlan>,
 }
 
 /// What stands behind `/api/` in the URL.
@@ -46,10 +74,32 @@ pub(crate) enum PathPlan {
     },
 }
 
-pub(crate) struct PagedPlan<'s> {
+pub(crate) struct PagedPlan {
     pub(crate) item: Ty,
-    pub(crate) page: &'s Member,
-    pub(crate) per_page: &'s Member,
+    /// The way to the param that names the page, through the objects that hold it.
+    pub(crate) page: Vec<StepPlan>,
+    pub(crate) per_page: Vec<StepPlan>,
+    /// The largest page.
+    pub(crate) max: Option<i64>,
+    /// Where an object of the method's own tells of the page; none of a `Page`, which tells it itself.
+    pub(crate) envelope: Option<EnvelopePlan>,
+}
+
+/// Members of a result that tell of its place among the pages.
+pub(crate) struct EnvelopePlan {
+    pub(crate) items: StepPlan,
+    pub(crate) total: Option<StepPlan>,
+    pub(crate) page: Option<StepPlan>,
+    pub(crate) per_page: Option<StepPlan>,
+    pub(crate) pages_count: Option<StepPlan>,
+    pub(crate) has_more: Option<StepPlan>,
+}
+
+/// A member on the way to a value.
+pub(crate) struct StepPlan {
+    pub(crate) rust: String,
+    /// Whether it is always there; else it is an `Option`.
+    pub(crate) plain: bool,
 }
 
 pub(crate) struct TypePlan<'s> {
@@ -92,6 +142,8 @@ pub(crate) struct ObjectPlan<'s> {
     pub(crate) members: Vec<MemberPlan<'s>>,
     pub(crate) extra: Option<&'s Ty>,
     pub(crate) rules: &'s [Rule],
+    /// What of them the request decides, if the object is sent; none if there is nothing.
+    pub(crate) checks: Option<ChecksPlan<'s>>,
 }
 
 pub(crate) struct MemberPlan<'s> {

@@ -1,11 +1,14 @@
 //! From the spec to the plan: Rust names, boxing, directions, which file a type stands in.
 //! What cannot be named or built in Rust is a mistake of the spec, reported like any other.
 
+use crate::checks::Checking;
 use crate::names::{camel, refused, snake, unsayable};
+use crate::paged::{paged, rust_member};
 use crate::plan::{
-    AreaPlan, ArmPlan, FormPlan, Hold, KindPlan, MemberPlan, MethodPlan, ObjectPlan, PagedPlan, PathPlan, Plan,
-    TagPlan, TypePlan, VariantPlan,
+    AreaPlan, ArmPlan, FormPlan, Hold, KindPlan, MemberPlan, MethodPlan, ObjectPlan, PathPlan, Plan, TagPlan, TypePlan,
+    VariantPlan,
 };
+use crate::probe::probe;
 use crate::secrets::Secrets;
 use crate::used::used;
 use gravityzone_spec::{Area, Diagnostics, Member, Method, Object, Place, Spec, Ty, Type, TypeKind, Word};
@@ -14,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Takes every decision; the mistakes that stand in the way, if there are any.
 pub(crate) fn resolve(spec: &Spec) -> Result<Plan<'_>, Diagnostics> {
     let (sent, read) = spec.sent_and_read();
-    let mut resolver = Resolver { spec, read, sent, diagnostics: Diagnostics::default() };
+    let mut resolver = Resolver { spec, checking: Checking::of(spec), read, sent, diagnostics: Diagnostics::default() };
     let mut shared: Vec<TypePlan<'_>> = spec.shared.iter().map(|ty| resolver.named(None, ty)).collect();
     shared.sort_by(|a, b| a.name.cmp(&b.name));
     let mut areas: Vec<AreaPlan<'_>> = spec.areas.iter().map(|area| resolver.area(area)).collect();
@@ -29,15 +32,20 @@ pub(crate) fn resolve(spec: &Spec) -> Result<Plan<'_>, Diagnostics> {
         let files = area.methods.iter().map(|method| (method.snake.clone(), method.method.place));
         resolver.unique(types.into_iter().chain(files));
     }
-    if resolver.diagnostics.is_empty() { Ok(Plan { spec, areas, shared }) } else { Err(resolver.diagnostics) }
+    if resolver.diagnostics.is_empty() {
+        Ok(Plan { spec, probe: probe(spec, &areas, &shared), areas, shared })
+    } else {
+        Err(resolver.diagnostics)
+    }
 }
 
 /// Modules and features of the generated crates that are no area's.
 const OUR_MODULES: &[&str] =
-    &["areas", "client", "rates", "regions", "shared", "default", "jiff", "round_trip", "std", "core", "test"];
+    &["areas", "client", "probe", "rates", "regions", "shared", "default", "jiff", "round_trip", "std", "core", "test"];
 
 struct Resolver<'s> {
     spec: &'s Spec,
+    checking: Checking<'s>,
     /// Places of the types that travel in results.
     read: BTreeSet<Place>,
     /// Places of the types that travel in params.
@@ -99,10 +107,14 @@ impl<'s> Resolver<'s> {
         }
         let params: Vec<&Member> = method.params.iter().collect();
         let segment = area.service_of(method).contains('{').then_some("service");
+        let secrets = Secrets::of(self.spec, area, &params);
+        let checks = self.checking.plan(Some(area), &params, &method.rules);
         let params = self.members(Some(area), &params, true, None, segment);
         self.result(area, method);
-        let secrets = Secrets::of(self.spec, area, &method.params.iter().collect::<Vec<_>>());
-        MethodPlan { method, name, snake, params, types, secrets, path: self.path(area, method), paged: paged(method) }
+        let (path, paged) = (self.path(area, method), paged(self.spec, area, method));
+        let verify = method.verify.as_ref().and_then(|(name, _)| self.spec.method_named(Some(area), name));
+        let verify = verify.map(|(area, method)| format!("{}.{}", area.name, method.key));
+        MethodPlan { method, name, snake, params, types, secrets, checks, path, verify, paged }
     }
 
     fn path(&mut self, area: &'s Area, method: &'s Method) -> PathPlan {
@@ -186,8 +198,9 @@ impl<'s> Resolver<'s> {
     fn object(&mut self, area: Option<&'s Area>, ty: &'s Type, object: &'s Object, sent: bool) -> ObjectPlan<'s> {
         let members = self.spec.members(area, object);
         let rest = object.extra.is_some().then_some("extra");
+        let checks = if sent { self.checking.plan(area, &members, &object.rules) } else { None };
         let members = self.members(area, &members, sent, Some(ty), rest);
-        ObjectPlan { sent, members, extra: object.extra.as_ref(), rules: &object.rules }
+        ObjectPlan { sent, members, extra: object.extra.as_ref(), rules: &object.rules, checks }
     }
 
     fn members(
@@ -198,14 +211,15 @@ impl<'s> Resolver<'s> {
         owner: Option<&'s Type>,
         taken_by_us: Option<&str>,
     ) -> Vec<MemberPlan<'s>> {
-        let rust = |member: &Member| member.rust.clone().unwrap_or_else(|| snake(&member.name));
         let ours = taken_by_us.zip(members.first()).map(|(name, first)| (name.to_owned(), first.place));
         let before = members.iter().filter(|member| sent && !member.required);
         let before = before.filter_map(|member| Some((member.rust_renamed_from.clone()?, member.place)));
-        self.unique(ours.into_iter().chain(members.iter().map(|member| (rust(member), member.place))).chain(before));
+        self.unique(
+            ours.into_iter().chain(members.iter().map(|member| (rust_member(member), member.place))).chain(before),
+        );
         let mut plans = Vec::new();
         for &member in members {
-            let name = rust(member);
+            let name = rust_member(member);
             if let Some(reason) = refused(&name) {
                 let title = format!("{} would be called {name:?}: {reason}", member.name);
                 self.diagnostics.add(member.place, title, "", "give it a Rust name: \"rust\": \"...\"");
@@ -298,7 +312,7 @@ impl<'s> Resolver<'s> {
             Ty::Name(name) => self.spec.type_in(area, name).is_some_and(|ty| !matches!(ty.kind, TypeKind::Id)),
             _ => false,
         };
-        Some(TagPlan { rust: tag.rust.clone().unwrap_or_else(|| snake(&tag.name)), is_enum })
+        Some(TagPlan { rust: rust_member(tag), is_enum })
     }
 
     /// Whether a value of the type holds a value of the type at `target` directly: not behind a list or a map.
@@ -370,11 +384,4 @@ fn untagged(spec: &Spec, area: Option<&Area>, ty: &Ty, wrong: &mut dyn FnMut(Str
             wrong(format!("the tag of {name} is nowhere"), "make it a member of an object, with \"by\"");
         }
     }
-}
-
-/// A method is paged if its result is a page and its params name page and size at the top.
-fn paged(method: &Method) -> Option<PagedPlan<'_>> {
-    let Ty::Page(item) = &method.result.ty else { return None };
-    let param = |name: &str| method.params.iter().find(|param| param.name == name && !param.required);
-    Some(PagedPlan { item: (**item).clone(), page: param("page")?, per_page: param("perPage")? })
 }

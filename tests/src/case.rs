@@ -28,6 +28,8 @@ pub struct About {
     pub idempotent: bool,
     pub rate: &'static str,
     pub secrets: &'static [&'static str],
+    pub danger: Option<&'static str>,
+    pub verify: Option<&'static str>,
     pub path: &'static str,
 }
 
@@ -49,6 +51,8 @@ impl Case {
             idempotent: M::IDEMPOTENT,
             rate: M::RATE.name,
             secrets: M::SECRETS,
+            danger: M::DANGER,
+            verify: M::VERIFY,
             path,
         };
         Self {

@@ -1,11 +1,13 @@
-//! What the tests share: the spec, its examples made by setters, the normal form of a reply.
+//! What the tests share: the spec, its examples made by setters, params at random, the normal form of a reply.
 //! The tests themselves are in `tests/tests`.
 
 pub mod case;
+pub mod conform;
 #[rustfmt::skip]
 pub mod examples;
 pub mod normal;
 pub mod project;
+pub mod random;
 
 /// The guide's examples, compiled and run.
 #[cfg(doctest)]

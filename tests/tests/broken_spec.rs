@@ -10,6 +10,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+#[path = "broken_spec/asked.rs"]
+mod asked;
+
 const FILES: [&str; 4] = ["api.json", "areas/things.json", "errata.json", "shared.json"];
 
 type Bytes = BTreeMap<String, Vec<u8>>;
@@ -57,14 +60,19 @@ fn slipped(slips: &[Slip]) -> Bytes {
 
 /// The diagnostics of every slip, one after the other.
 fn told(slips: &[Slip]) -> String {
+    told_of(slips.iter().map(|slip| (slip.0, slipped(&[*slip]))))
+}
+
+/// The diagnostics of every broken spec, one after the other.
+fn told_of(broken: impl Iterator<Item = (&'static str, Bytes)>) -> String {
     let mut out = String::new();
-    for slip in slips {
-        let text = said(slip.0, &slipped(&[*slip])).expect_err(slip.0);
+    for (name, files) in broken {
+        let text = said(name, &files).expect_err(name);
         let places = text.lines().filter(|line| line.trim_start().starts_with("--> spec/")).count();
         let errors = text.lines().filter(|line| line.starts_with("error: ")).count();
-        assert!(errors > 0 && places == errors, "{}: every error has a place\n{text}", slip.0);
-        assert!(text.contains('^'), "{}: a caret shows where\n{text}", slip.0);
-        writeln!(out, "===== {}\n{text}", slip.0).unwrap();
+        assert!(errors > 0 && places == errors, "{name}: every error has a place\n{text}");
+        assert!(text.contains('^'), "{name}: a caret shows where\n{text}");
+        writeln!(out, "===== {name}\n{text}").unwrap();
     }
     out
 }
@@ -73,6 +81,16 @@ const THINGS: &str = "areas/things.json";
 const COLOUR: &str = r#""colour": { "type": "Colour", "default": 1, "doc": "Its colour." }"#;
 const SHINY: &str = r#""shiny": { "type": "boolean", "doc": "Whether it shines." }"#;
 const RULE: &str = r#"{ "require": ["label"], "when": { "colour": 2 } }"#;
+
+const CREATES: &str = r#""effect": "create","#;
+const METHODS: &str = r#""methods": {
+    "createThing": {
+      "doc": "Creates a thing.","#;
+const VERIFIED_WITH_AREA: &str = r#""methods": {
+    "countThings": { "doc": "Counts.", "effect": "read", "result": "integer", "examples": [{ "name": "one", "result": 1 }] },
+    "createThing": {
+      "doc": "Creates a thing.",
+      "verify": "things.countThings","#;
 
 #[test]
 fn the_small_spec_is_sound() {
@@ -115,6 +133,12 @@ fn what_a_first_day_of_maintaining_found() {
             THINGS,
             SHINY,
             r#""shiny": { "type": "boolean", "required_since": "2026", "doc": "Whether it shines." }"#,
+        ),
+        (
+            "forms of forms",
+            "shared.json",
+            r#""CompanyId": {"#,
+            r#""Loop": { "doc": "L.", "forms": ["integer", "Loop"] }, "CompanyId": {"#,
         ),
         ("an area listed twice", "api.json", r#""areas": ["things"]"#, r#""areas": ["things", "things"]"#),
     ]);
@@ -235,6 +259,27 @@ fn methods_that_would_mislead() {
         ("a default in an update", THINGS, r#""effect": "create""#, r#""effect": "update""#),
         ("a word for an absence", THINGS, r#""max_length": 8"#, r#""absent": "whatever""#),
         ("a read that is idempotent", THINGS, r#""effect": "create","#, r#""effect": "read", "idempotent": true,"#),
+        ("a limit of a result that is no list", THINGS, CREATES, r#""effect": "create", "max_items": 5,"#),
+        (
+            "a limit of none",
+            THINGS,
+            METHODS,
+            r#""methods": {
+    "findThings": {
+      "doc": "Finds.",
+      "effect": "read",
+      "max_items": 0,
+      "result": "[string]",
+      "examples": [{ "name": "none", "result": [] }]
+    },
+    "createThing": {
+      "doc": "Creates a thing.","#,
+        ),
+        ("a verify that is no method", THINGS, CREATES, r#""effect": "create", "verify": "createThng","#),
+        ("a verify in no area", THINGS, CREATES, r#""effect": "create", "verify": "ghosts.getThing","#),
+        ("a verify that changes something", THINGS, CREATES, r#""effect": "create", "verify": "createThing","#),
+        ("a verify of a read", THINGS, CREATES, r#""effect": "read", "verify": "createThing","#),
+        ("a verify with the area's own name", THINGS, METHODS, VERIFIED_WITH_AREA),
         ("a rule path that leads nowhere", THINGS, r#""require": ["label"]"#, r#""require": ["labels"]"#),
         (
             "a condition with a value of another type",

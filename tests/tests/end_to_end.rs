@@ -214,11 +214,16 @@ async fn the_inventory_pages_companies_in_both_versions() {
 
 #[tokio::test]
 async fn a_broken_rule_is_refused_with_its_name_and_a_taken_name_with_its_reason() {
-    let (_center, client) = start().await;
+    let (center, client) = start().await;
     let license = LicenseSubscription::new().r#type(LicenseType::License);
     let request = CreateCompany::new(CompanyType::Customer, "Fjord Dental").license_subscription(license);
-    let error = client.companies().create_company(request).await.unwrap_err();
-    assert_eq!(error.code(), Some(-32602));
+    let error = client.companies().create_company(request.clone()).await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts(), center.requests().len()), (ErrorKind::Refused, 0, 0));
+    assert!(error.to_string().contains("key-for-licence"), "{error}");
+
+    // the server says the same, to who allows the rule
+    let error = client.companies().create_company(request).allow("key-for-licence").await.unwrap_err();
+    assert_eq!((error.code(), center.requests().len()), (Some(-32602), 1));
     assert!(error.to_string().contains("key-for-licence"), "{error}");
 
     customer(&client, "Fjord Dental").await;

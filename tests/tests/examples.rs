@@ -42,6 +42,8 @@ fn requests_say_of_themselves_what_the_spec_says() {
         let path = format!("{}/jsonrpc/{}", method.version, area.service_of(method));
         assert_eq!((about.name, about.area, about.rate), (&*method.name, &*area.name, &*method.rate), "{}", case.name);
         assert_eq!((about.path, &*about.effect), (&*path, &*method.effect), "{}", case.name);
+        assert_eq!(about.danger, method.danger.as_deref(), "{}", case.name);
+        assert_eq!(about.verify.is_some(), method.verify.is_some(), "{}", case.name);
         assert_eq!(about.idempotent, method.idempotent || method.effect == "read", "{}", case.name);
     }
 }

@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test's helper may stop where a test may")]
 
+#[path = "golden_behaviour/checks.rs"]
+mod checks;
 #[path = "golden_behaviour/enums.rs"]
 mod enums;
 #[path = "golden_behaviour/goldens.rs"]

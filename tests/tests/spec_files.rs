@@ -111,6 +111,10 @@ fn schema_and_loader_refuse_the_same_files() {
         ("areas/push.json", r#""require": ["serviceSettings.splunkAuthorization"], "#, ""),
         ("areas/push.json", r#""require": ["#, r#""together": ["status"], "require": ["#),
         ("areas/network.json", r#""editions": ["onprem"]"#, r#""editions": ["moon"]"#),
+        ("areas/network.json", r#""perPage": "options.perPage""#, r#""perPage": "perPage""#),
+        ("areas/network.json", r#""items": "subtasks""#, r#""itmes": "subtasks""#),
+        ("areas/network.json", r#""effect": "create","#, r#""effect": "create", "verify": 7,"#),
+        ("api.json", r#""areas": ["#, r#""probe": { "key": "network.getTaskStatus" }, "areas": ["#),
         ("areas/incidents.json", r#""union": {"#, r#""segment": {}, "union": {"#),
         ("api.json", r#""burst": 10"#, r#""burst": []"#),
         ("api.json", r#""date": "#, r#""dated": "#),
@@ -182,6 +186,8 @@ fn every_method_says_what_it_does_how_often_where_and_how_it_looks() {
             assert!(spec.api.editions.iter().any(|(known, _)| known == edition), "{name}: {edition}");
         }
         assert!(!method.examples.is_empty(), "{name}");
+        let blind = method.effect != "read" && !method.idempotent && method.verify.is_none();
+        assert!(!blind, "{name} must not be repeated, and nothing shows whether it was carried out");
         assert!(method.doc.ends_with('.') && method.doc.len() > 15, "{name}: {}", method.doc);
         assert!(area.page_of(method).starts_with("772"), "{name}: {}", area.page_of(method));
     }

@@ -4,7 +4,7 @@
 use crate::docs::{Docs, plain};
 use crate::emit::expression;
 use crate::emit::method::request_docs;
-use crate::names::{camel, ident, screaming};
+use crate::names::{camel, ident};
 use crate::plan::{AreaPlan, Plan};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -20,12 +20,15 @@ pub(crate) fn root(plan: &Plan<'_>) -> Vec<TokenStream> {
         docs.tokens()
     });
     let handle_docs = plan.areas.iter().map(|area| Docs::new(&plain(&area.area.doc)).tokens());
+    let probe = crate::emit::probe::module(plan);
     vec![
         quote! { #![doc = include_str!("../README.md")] },
         quote! { #![cfg_attr(rustfmt, rustfmt_skip)] },
         quote! {
             #[rustfmt::skip]
             mod client;
+
+            #probe
 
             /// Addresses of the vendor's Control Centers.
             #[rustfmt::skip]
@@ -35,15 +38,16 @@ pub(crate) fn root(plan: &Plan<'_>) -> Vec<TokenStream> {
         },
         quote! {
             pub use self::client::Client;
+            pub use self::regions::Region;
             pub use gravityzone_model::{SPEC_DATE, rates, shared};
             pub use gravityzone_runtime::{
-                ApiKey, Attempted, BoxFuture, Call, CallInfo, ClientBuilder, Dropped, Ended, Error, ErrorKind, Observer, Pacing, Planned,
-                Progress, RateLimiter, Reply, RetryPolicy, Retrying, RpcError, Scope, Timeouts, TooLate, Transport, TransportError,
-                Turn, Unlimited,
+                ApiKey, Attempted, BoxFuture, Call, CallInfo, ClientBuilder, Dropped, Ended, Error, ErrorKind, KeyKind, MissingApis,
+                Observer, Pacing, Planned, Probe, Progress, RateLimiter, Reply, RetryPolicy, Retrying, RpcError, Scope, Timeouts,
+                TooLate, Transport, TransportError, Turn, UnknownRegion, Unlimited,
             };
             pub use gravityzone_wire::{
-                Accepted, Clearable, Date, DecodeError, Edition, Effect, Json, Masked, Method, Month, OneOrMany, Page,
-                PageInfo, Paged, RateTier, Scalar, Secret, Strength, Success, Timestamp, Violation, Violations,
+                Accepted, Capped, Clearable, Date, DecodeError, Edition, Effect, Json, Masked, Method, Month, OneOrMany,
+                Page, PageInfo, Paged, RateTier, Scalar, Secret, Strength, Success, Timestamp, Violation, Violations,
             };
         },
         quote! {
@@ -80,7 +84,7 @@ pub(crate) fn client(plan: &Plan<'_>) -> Vec<TokenStream> {
         },
         quote! {
             impl Client {
-                /// A client for the URL that Control Center shows under My Account, such as [`regions::EU`](super::regions::EU).
+                /// A client for the URL that Control Center shows under My Account, or for a [`Region`](super::Region).
                 ///
                 /// # Errors
                 /// If the URL or the key cannot be used.
@@ -132,6 +136,7 @@ pub(crate) fn client(plan: &Plan<'_>) -> Vec<TokenStream> {
         quote! {
             /// Facts of the API that the runtime does not know.
             impl gravityzone_runtime::Facade for Client {
+                const REGIONS: &'static gravityzone_runtime::RegionTable = super::regions::TABLE;
                 const DEFAULT_RATE: Option<super::RateTier> = Some(super::rates::DEFAULT);
             }
         },
@@ -185,25 +190,4 @@ pub(crate) fn area(plan: &Plan<'_>, area: &AreaPlan<'_>) -> Vec<TokenStream> {
             }
         },
     ]
-}
-
-/// The vendor's Control Centers.
-pub(crate) fn regions(plan: &Plan<'_>) -> Vec<TokenStream> {
-    plan.spec
-        .api
-        .regions
-        .iter()
-        .map(|region| {
-            let (constant, host) = (ident(&screaming(&region.name)), &region.host);
-            let mut docs = Docs::new(&plain(&region.doc));
-            if let Some(known) = crate::docs::known(region.known) {
-                docs.paragraph(&format!("How it is known: {known}."));
-            }
-            let docs = docs.tokens();
-            quote! {
-                #docs
-                pub const #constant: &str = #host;
-            }
-        })
-        .collect()
 }

@@ -1,11 +1,13 @@
 //! A method: its request and what the request says of itself.
-//! A request that pages says how, so that the runtime can walk it.
+//! How a request that pages is walked is in `paged.rs`.
 
 use crate::docs::{self, Docs};
+use crate::emit::checks;
+use crate::emit::paged;
 use crate::emit::sent::Sent;
 use crate::emit::types::Scope;
 use crate::names::{camel, ident, screaming};
-use crate::plan::{AreaPlan, MethodPlan, PagedPlan, PathPlan};
+use crate::plan::{AreaPlan, MethodPlan, PathPlan};
 use gravityzone_spec::{Known, Ty, Word};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -21,11 +23,12 @@ pub(crate) fn emit(scope: Scope<'_>, area: &AreaPlan<'_>, plan: &MethodPlan<'_>)
         extra: None,
         rules: &plan.method.rules,
         segment,
-        must_use: Some("a request does nothing until it is called"),
+        is_request: true,
     };
     let mut items = parts.emit(scope, &request_docs(area, plan));
     items.push(method(scope, area, plan));
-    items.extend(plan.paged.as_ref().map(|paged| paging(scope, plan, paged)));
+    items.extend(plan.paged.as_ref().map(|paged| paged::emit(scope, plan, paged)));
+    items.extend(plan.checks.as_ref().map(|tables| checks::emit(scope, &plan.name, tables)));
     items
 }
 
@@ -39,8 +42,8 @@ pub(crate) fn request_docs(area: &AreaPlan<'_>, plan: &MethodPlan<'_>) -> Docs {
     let mut result = vec![match (&method.result.ty, &method.result.doc) {
         (Ty::Word(Word::Nothing), None) => "Returns nothing.".to_owned(),
         (Ty::Word(Word::Json), Some(doc)) => format!("Returns JSON as it came. {}", docs::plain(doc)),
-        (ty, Some(doc)) => format!("Returns `{}`: {}", shown(ty), docs::plain(doc)),
-        (ty, None) => format!("Returns `{}`.", shown(ty)),
+        (_, Some(doc)) => format!("Returns `{}`: {}", shown_result(plan), docs::plain(doc)),
+        (_, None) => format!("Returns `{}`.", shown_result(plan)),
     }];
     if matches!(method.result.ty, Ty::OneOrMany(_)) {
         result.push("Usually one; it reads as a slice.".to_owned());
@@ -48,7 +51,10 @@ pub(crate) fn request_docs(area: &AreaPlan<'_>, plan: &MethodPlan<'_>) -> Docs {
     if method.result.optional {
         result.push("`None` if there is none.".to_owned());
     }
-    if let Some(max) = method.max_items {
+    if let Some((_, max)) = capped(plan) {
+        let told = "there may be more that the server does not tell: `maybe_truncated()` says when";
+        result.push(format!("At most {max} items, without further pages; {told}."));
+    } else if let Some(max) = method.max_items {
         result.push(format!("At most {max} items; there may be more that it does not tell."));
     }
     if !method.result.omits.is_empty() {
@@ -56,10 +62,9 @@ pub(crate) fn request_docs(area: &AreaPlan<'_>, plan: &MethodPlan<'_>) -> Docs {
         result.push(format!("Never filled here: {}.", omits.join(", ")));
     }
     if let Some(paging) = &method.paging {
-        let named = |part: &Option<String>, usual: &str| part.clone().unwrap_or_else(|| usual.to_owned());
-        let (page, per_page) = (named(&paging.page, "page"), named(&paging.per_page, "perPage"));
-        let more = paging.more.as_ref().map_or(String::new(), |more| format!("; `{more}` says whether more follow"));
-        let items = named(&paging.items, "items");
+        let (page, per_page, items) = (&paging.page.0, &paging.per_page.0, &paging.items.0);
+        let says = |(more, _): &(String, _)| format!("; `{more}` says whether more follow");
+        let more = paging.more.as_ref().map_or(String::new(), says);
         result.push(format!("A page of it is `{items}`, asked for by `{page}` and `{per_page}`{more}."));
     }
     result.extend(docs::known(method.result.known).map(|known| format!("The result is {known}.")));
@@ -69,16 +74,16 @@ pub(crate) fn request_docs(area: &AreaPlan<'_>, plan: &MethodPlan<'_>) -> Docs {
         (_, true) => ", the same call twice has the effect of one",
         (_, false) => ", not to be repeated blindly",
     };
+    let verify = plan.verify.as_ref().map(|shows| format!("`{shows}` shows whether a call was carried out"));
     let mut facts = vec![format!("`{}` {} of `{}`", method.name, method.version, area.area.service_of(method))];
     facts.push(format!("effect: {}{idempotent}", method.effect));
+    facts.extend(verify);
     facts.push(format!("rate tier: {}", method.rate));
     facts.push(docs::editions(&method.editions));
     facts.extend(
         area.area.onprem_service_of(method).map(|service| format!("on an appliance the service is `{service}`")),
     );
-    // what is on no page has no page, unless it names one itself
-    let on_a_page = method.known == Known::Documented || method.page.is_some();
-    facts.extend(on_a_page.then(|| format!("page {}", area.area.page_of(method))));
+    facts.extend(page(area, plan).map(|page| format!("page {page}")));
     facts.extend(docs::known(method.known).map(str::to_owned));
     if let Some(deprecated) = &method.deprecated {
         facts.push(format!("deprecated: {}", docs::deprecation(deprecated)));
@@ -86,6 +91,27 @@ pub(crate) fn request_docs(area: &AreaPlan<'_>, plan: &MethodPlan<'_>) -> Docs {
     docs.paragraph(&format!("{}.", facts.join("; ")));
     docs.list("Rules", docs::rules(&method.rules));
     docs
+}
+
+/// The vendor's page of a method. What is on no page has no page, unless it names one itself.
+fn page<'s>(area: &AreaPlan<'s>, plan: &MethodPlan<'s>) -> Option<&'s str> {
+    let on_a_page = plan.method.known == Known::Documented || plan.method.page.is_some();
+    on_a_page.then(|| area.area.page_of(plan.method))
+}
+
+/// The items of a list that the server cuts off, and how many it gives at most.
+fn capped<'p>(plan: &'p MethodPlan<'_>) -> Option<(&'p Ty, i64)> {
+    match &plan.method.result.ty {
+        Ty::List(item) => Some((item, plan.method.max_items?)),
+        _ => None,
+    }
+}
+
+fn shown_result(plan: &MethodPlan<'_>) -> String {
+    match capped(plan) {
+        Some((item, max)) => format!("Capped<{}, {max}>", shown(item)),
+        None => shown(&plan.method.result.ty),
+    }
 }
 
 /// A type as a sentence shows it: Rust's name without paths.
@@ -114,8 +140,14 @@ fn shown(ty: &Ty) -> String {
 
 /// The result as Rust sees it.
 pub(crate) fn output(scope: Scope<'_>, plan: &MethodPlan<'_>) -> TokenStream {
-    let ty = scope.ty(&plan.method.result.ty);
     let result = &plan.method.result;
+    let ty = match capped(plan) {
+        Some((item, max)) => {
+            let (item, max) = (scope.ty(item), Literal::i64_unsuffixed(max));
+            quote! { gravityzone_wire::Capped<#item, #max> }
+        }
+        None => scope.ty(&result.ty),
+    };
     if result.optional || !result.unset.is_empty() {
         let option = scope.option();
         return quote! { #option<#ty> };
@@ -137,6 +169,20 @@ fn method(scope: Scope<'_>, area: &AreaPlan<'_>, plan: &MethodPlan<'_>) -> Token
             _ => "Cloud",
         })
     });
+    let page = page(area, plan).map(|page| quote! { const PAGE: &'static str = #page; });
+    let checks = plan.checks.as_ref().map(|_| {
+        quote! {
+            const CHECKS: &'static gravityzone_wire::checks::Checks = <Self as gravityzone_wire::checks::Checked>::CHECKS;
+        }
+    });
+    let danger = plan.method.danger.as_ref().map(|text| {
+        let option = scope.option();
+        quote! { const DANGER: #option<&'static str> = Some(#text); }
+    });
+    let verify = plan.verify.as_ref().map(|shows| {
+        let option = scope.option();
+        quote! { const VERIFY: #option<&'static str> = Some(#shows); }
+    });
     let path = match &plan.path {
         PathPlan::Fixed(path) => quote! { #path },
         PathPlan::Segment { ty, paths } => {
@@ -156,54 +202,13 @@ fn method(scope: Scope<'_>, area: &AreaPlan<'_>, plan: &MethodPlan<'_>) -> Token
             const RATE: gravityzone_wire::RateTier = super::super::rates::#rate;
             const SECRETS: &'static [&'static str] = &[#(#secrets),*];
             const EDITIONS: &'static [gravityzone_wire::Edition] = &[#(gravityzone_wire::Edition::#editions),*];
+            #danger
+            #verify
+            #page
+            #checks
 
             fn service_path(&self) -> &'static str {
                 #path
-            }
-        }
-    }
-}
-
-fn paging(scope: Scope<'_>, plan: &MethodPlan<'_>, paged: &PagedPlan<'_>) -> TokenStream {
-    let (name, item) = (ident(&plan.name), scope.ty(&paged.item));
-    let (option, vec) = (scope.option(), scope.vec());
-    let rust = |wire: &str| plan.params.iter().find(|param| param.member.name == wire).map(|param| ident(&param.rust));
-    let (page, per_page) = (rust(&paged.page.name), rust(&paged.per_page.name));
-    let max = match paged.per_page.max {
-        Some(max) => {
-            let max = Literal::i64_unsuffixed(max);
-            quote! { Some(#max) }
-        }
-        None => quote! { None },
-    };
-    quote! {
-        impl gravityzone_wire::Paged for #name {
-            type Item = #item;
-
-            const MAX_PER_PAGE: #option<i64> = #max;
-
-            fn page(&self) -> #option<i64> {
-                self.#page
-            }
-
-            fn set_page(&mut self, page: i64) {
-                self.#page = Some(page);
-            }
-
-            fn per_page(&self) -> #option<i64> {
-                self.#per_page
-            }
-
-            fn set_per_page(&mut self, per_page: i64) {
-                self.#per_page = Some(per_page);
-            }
-
-            fn info(output: &Self::Output) -> gravityzone_wire::PageInfo {
-                output.info()
-            }
-
-            fn into_items(output: Self::Output) -> #vec<Self::Item> {
-                output.items
             }
         }
     }

@@ -15,8 +15,8 @@ pub(crate) fn model(plan: &Plan<'_>, features: bool) -> Vec<TokenStream> {
     );
     docs.paragraph(&plain(&plan.spec.api.doc));
     docs.paragraph(
-        "Requests are plain values: make one with `new` and its setters, look at it with `Debug`, queue it, send it with \
-         `gravityzone-client`. Results are plain structs whose members are `Option` unless they are there in every reply. \
+        "Requests are plain values: make one with `new` and its setters, look at it with `Debug`, hold it against the \
+         documented rules with `validate`, queue it, send it with `gravityzone-client`. Results are plain structs whose members are `Option` unless they are there in every reply. \
          Enums are open: a code that the vendor adds tomorrow decodes today.",
     );
     docs.paragraph(

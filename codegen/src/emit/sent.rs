@@ -2,8 +2,8 @@
 //! An absent optional is left out; what can be emptied has a second setter for that.
 
 use crate::docs::{self, Docs};
-use crate::emit::fields;
 use crate::emit::types::Scope;
+use crate::emit::{checks, fields};
 use crate::names::ident;
 use crate::plan::{Hold, MemberPlan, ObjectPlan, TypePlan};
 use gravityzone_spec::{Rule, Ty};
@@ -18,9 +18,11 @@ pub(crate) fn emit(scope: Scope<'_>, plan: &TypePlan<'_>, docs: &Docs, object: &
         extra: object.extra,
         rules: object.rules,
         segment: None,
-        must_use: None,
+        is_request: false,
     };
-    parts.emit(scope, docs)
+    let mut items = parts.emit(scope, docs);
+    items.extend(object.checks.as_ref().map(|checks| checks::emit(scope, &plan.name, checks)));
+    items
 }
 
 /// What is printed of something that is sent.
@@ -31,7 +33,7 @@ pub(crate) struct Sent<'p, 's> {
     pub(crate) rules: &'p [Rule],
     /// The segment of the URL's path that the request names: its type.
     pub(crate) segment: Option<&'p str>,
-    pub(crate) must_use: Option<&'static str>,
+    pub(crate) is_request: bool,
 }
 
 impl Sent<'_, '_> {
@@ -58,7 +60,11 @@ impl Sent<'_, '_> {
                 pub extra: std::collections::BTreeMap<#string, #ty>,
             }
         });
-        let must_use = self.must_use.map(|text| quote! { #[must_use = #text] });
+        let must_use = self.is_request.then(|| quote! { #[must_use = "a request does nothing until it is called"] });
+        let end = match self.is_request {
+            true => quote! { gravityzone_wire::request!(#name); },
+            false => quote! { gravityzone_wire::params!(#name); },
+        };
         vec![
             quote! {
                 #docs
@@ -73,7 +79,7 @@ impl Sent<'_, '_> {
             },
             self.functions(scope),
             fields::emit(scope, self.name, self.members, self.extra),
-            quote! { gravityzone_wire::params!(#name); },
+            end,
         ]
     }
 
@@ -122,7 +128,7 @@ impl Sent<'_, '_> {
         } else {
             quote! { Self { #segment_value #(#values,)* #(#rest)* #extra } }
         };
-        let must_use = self.must_use.is_none().then(|| quote! { #[must_use] });
+        let must_use = (!self.is_request).then(|| quote! { #[must_use] });
         let optional = self.members.iter().filter(|member| member.hold != Hold::Plain);
         let setters = optional.map(|member| setter(scope, member, must_use.as_ref()));
         let extra_setter = self.extra.map(|ty| {

@@ -31,7 +31,8 @@ async fn tour(client: &Client) -> Result<(), Error> {
     println!("Created:   Fjord Dental, a customer; its id is {id}.");
 
     let found = client.companies().find_companies_by_name(FindCompaniesByName::new("*dental")).await?;
-    println!("Found:     {} whose name holds \"dental\": {}.", found.len(), names(&found));
+    let more = if found.maybe_truncated() { " or more" } else { "" };
+    println!("Found:     {}{more} whose name holds \"dental\": {}.", found.len(), names(&found));
 
     let listed = client.network().get_companies_list(GetCompaniesList::new()).await?;
     println!("Listed:    {} right below the key's own company.", listed.len());

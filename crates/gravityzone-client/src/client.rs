@@ -7,7 +7,7 @@
 pub struct Client(gravityzone_runtime::Client);
 
 impl Client {
-    /// A client for the URL that Control Center shows under My Account, such as [`regions::EU`](super::regions::EU).
+    /// A client for the URL that Control Center shows under My Account, or for a [`Region`](super::Region).
     ///
     /// # Errors
     /// If the URL or the key cannot be used.
@@ -104,6 +104,7 @@ impl From<gravityzone_runtime::Client> for Client {
 
 /// Facts of the API that the runtime does not know.
 impl gravityzone_runtime::Facade for Client {
+    const REGIONS: &'static gravityzone_runtime::RegionTable = super::regions::TABLE;
     const DEFAULT_RATE: Option<super::RateTier> = Some(super::rates::DEFAULT);
 }
 

@@ -19,7 +19,8 @@ impl<'a> Companies<'a> {
     /// Returns nothing.
     ///
     /// `activateCompany` v1.0 of `companies`; effect: update, the same call twice has the effect of one;
-    /// rate tier: companies-and-licensing; partner keys only; page 77211-126235.
+    /// `companies.getCompanyDetails` shows whether a call was carried out; rate tier:
+    /// companies-and-licensing; partner keys only; page 77211-126235.
     ///
     /// # Rules
     ///
@@ -51,7 +52,8 @@ impl<'a> Companies<'a> {
     ///
     /// Returns `CompanyId`: The new company.
     ///
-    /// `createCompany` v1.0 of `companies`; effect: create, not to be repeated blindly; rate tier:
+    /// `createCompany` v1.0 of `companies`; effect: create, not to be repeated blindly;
+    /// `companies.findCompaniesByName` shows whether a call was carried out; rate tier:
     /// companies-and-licensing; partner keys only; page 77211-126235.
     ///
     /// # Rules
@@ -90,8 +92,9 @@ impl<'a> Companies<'a> {
     ///
     /// Returns `CustomFieldId`: The new field.
     ///
-    /// `createCustomFieldDefinition` v1.0 of `companies`; effect: create, not to be repeated blindly; rate
-    /// tier: companies-and-licensing; partner keys only; page 77211-126235.
+    /// `createCustomFieldDefinition` v1.0 of `companies`; effect: create, not to be repeated blindly;
+    /// `companies.getCustomFieldsDefinitions` shows whether a call was carried out; rate tier:
+    /// companies-and-licensing; partner keys only; page 77211-126235.
     ///
     /// ```no_run
     /// use gravityzone_client::companies::*;
@@ -118,8 +121,9 @@ impl<'a> Companies<'a> {
     ///
     /// Returns nothing.
     ///
-    /// `deleteCompany` v1.0 of `companies`; effect: delete, the same call twice has the effect of one; rate
-    /// tier: companies-and-licensing; partner keys only; page 77211-126235.
+    /// `deleteCompany` v1.0 of `companies`; effect: delete, the same call twice has the effect of one;
+    /// `companies.getCompanyDetails` shows whether a call was carried out; rate tier:
+    /// companies-and-licensing; partner keys only; page 77211-126235.
     ///
     /// ```no_run
     /// use gravityzone_client::companies::*;
@@ -147,7 +151,8 @@ impl<'a> Companies<'a> {
     /// Returns nothing.
     ///
     /// `deleteCustomFieldDefinition` v1.0 of `companies`; effect: delete, the same call twice has the
-    /// effect of one; rate tier: companies-and-licensing; partner keys only; page 77211-126235.
+    /// effect of one; `companies.getCustomFieldsDefinitions` shows whether a call was carried out; rate
+    /// tier: companies-and-licensing; partner keys only; page 77211-126235.
     ///
     /// ```no_run
     /// use gravityzone_client::companies::*;
@@ -172,9 +177,9 @@ impl<'a> Companies<'a> {
 
     /// Finds managed companies by name; there are no further pages.
     ///
-    /// Returns `Vec<Company>`. At most 25 items; there may be more that it does not tell. Never filled
-    /// here: `industry`, `riskScore`, `mdrContactInformation`, `duplicateClosedIncidentsOnUpdate`,
-    /// `parentCompanyId`, `companyPath`.
+    /// Returns `Capped<Company, 25>`. At most 25 items, without further pages; there may be more that the
+    /// server does not tell: `maybe_truncated()` says when. Never filled here: `industry`, `riskScore`,
+    /// `mdrContactInformation`, `duplicateClosedIncidentsOnUpdate`, `parentCompanyId`, `companyPath`.
     ///
     /// `findCompaniesByName` v1.0 of `companies`; effect: read; rate tier: default; partner keys only; page
     /// 77211-126235.
@@ -289,7 +294,8 @@ impl<'a> Companies<'a> {
     /// Returns nothing.
     ///
     /// `suspendCompany` v1.0 of `companies`; effect: update, the same call twice has the effect of one;
-    /// rate tier: companies-and-licensing; partner keys only; page 77211-126235.
+    /// `companies.getCompanyDetails` shows whether a call was carried out; rate tier:
+    /// companies-and-licensing; partner keys only; page 77211-126235.
     ///
     /// # Rules
     ///
@@ -324,7 +330,8 @@ impl<'a> Companies<'a> {
     /// Returns nothing.
     ///
     /// `updateCompanyDetails` v1.0 of `companies`; effect: update, the same call twice has the effect of
-    /// one; rate tier: companies-and-licensing; cloud; page 77211-126235.
+    /// one; `companies.getCompanyDetails` shows whether a call was carried out; rate tier:
+    /// companies-and-licensing; cloud; page 77211-126235.
     ///
     /// # Rules
     ///
@@ -371,7 +378,8 @@ impl<'a> Companies<'a> {
     /// Returns nothing.
     ///
     /// `updateCustomFieldDefinition` v1.0 of `companies`; effect: update, the same call twice has the
-    /// effect of one; rate tier: companies-and-licensing; partner keys only; page 77211-126235.
+    /// effect of one; `companies.getCustomFieldsDefinitions` shows whether a call was carried out; rate
+    /// tier: companies-and-licensing; partner keys only; page 77211-126235.
     ///
     /// ```no_run
     /// use gravityzone_client::companies::*;

@@ -111,7 +111,8 @@ impl<'a> Integrations<'a> {
     /// Returns `ExternalId`: The new external id.
     ///
     /// `generateAmazonEC2ExternalIdForCrossAccountRole` v1.0 of `integrations`; effect: create, not to be
-    /// repeated blindly; rate tier: default; cloud; page 77211-135305.
+    /// repeated blindly; `integrations.getAmazonEC2ExternalIdForCrossAccountRole` shows whether a call was
+    /// carried out; rate tier: default; cloud; page 77211-135305.
     ///
     /// ```no_run
     /// use gravityzone_client::integrations::*;
@@ -166,8 +167,9 @@ impl<'a> Integrations<'a> {
 
     /// Finds the managed companies whose EC2 integration uses an AWS account.
     ///
-    /// Returns `Vec<Company>`. At most 25 items; there may be more that it does not tell. Never filled
-    /// here: `riskScore`, `customFields`, `parentCompanyId`, `companyPath`.
+    /// Returns `Capped<Company, 25>`. At most 25 items, without further pages; there may be more that the
+    /// server does not tell: `maybe_truncated()` says when. Never filled here: `riskScore`, `customFields`,
+    /// `parentCompanyId`, `companyPath`.
     ///
     /// `getCompanyDetailsByAWSAccountId` v1.0 of `integrations`; effect: read; rate tier: default; partner
     /// keys only; page 77211-135312.

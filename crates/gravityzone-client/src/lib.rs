@@ -7,6 +7,10 @@
 #[rustfmt::skip]
 mod client;
 
+#[cfg(feature = "general")]
+#[rustfmt::skip]
+mod probe;
+
 /// Addresses of the vendor's Control Centers.
 #[rustfmt::skip]
 pub mod regions;
@@ -67,17 +71,18 @@ pub mod licensing;
 pub mod network;
 
 pub use self::client::Client;
+pub use self::regions::Region;
 pub use gravityzone_model::{SPEC_DATE, rates, shared};
 pub use gravityzone_runtime::{
     ApiKey, Attempted, BoxFuture, Call, CallInfo, ClientBuilder, Dropped, Ended, Error,
-    ErrorKind, Observer, Pacing, Planned, Progress, RateLimiter, Reply, RetryPolicy,
-    Retrying, RpcError, Scope, Timeouts, TooLate, Transport, TransportError, Turn,
-    Unlimited,
+    ErrorKind, KeyKind, MissingApis, Observer, Pacing, Planned, Probe, Progress,
+    RateLimiter, Reply, RetryPolicy, Retrying, RpcError, Scope, Timeouts, TooLate,
+    Transport, TransportError, Turn, UnknownRegion, Unlimited,
 };
 pub use gravityzone_wire::{
-    Accepted, Clearable, Date, DecodeError, Edition, Effect, Json, Masked, Method, Month,
-    OneOrMany, Page, PageInfo, Paged, RateTier, Scalar, Secret, Strength, Success,
-    Timestamp, Violation, Violations,
+    Accepted, Capped, Clearable, Date, DecodeError, Edition, Effect, Json, Masked,
+    Method, Month, OneOrMany, Page, PageInfo, Paged, RateTier, Scalar, Secret, Strength,
+    Success, Timestamp, Violation, Violations,
 };
 
 /// Handles of the areas; each is made by a function of [`Client`].

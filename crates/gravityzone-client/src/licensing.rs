@@ -85,7 +85,8 @@ impl<'a> Licensing<'a> {
     /// write. The result is inferred, on no page.
     ///
     /// `setMonthlySubscription` v1.0 of `licensing`; effect: update, the same call twice has the effect of
-    /// one; rate tier: tasks-and-accounts; partner keys only; page 77211-127106.
+    /// one; `licensing.getLicenseInfo` shows whether a call was carried out; rate tier: tasks-and-accounts;
+    /// partner keys only; page 77211-127106.
     ///
     /// # Rules
     ///

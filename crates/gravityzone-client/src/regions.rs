@@ -25,3 +25,123 @@ pub const HAMBURG: &str = "https://cloudham.s11.gravityzone.bitdefender.com/api"
 ///
 /// How it is known: observed, on no page.
 pub const HERFORD: &str = "https://cloudher.dts.gravityzone.bitdefender.com/api";
+
+/// All of them: name and URL, in the order of [`Region::ALL`].
+pub const TABLE: &[(&str, &str)] = &[
+    ("eu", EU),
+    ("us", US),
+    ("apac", APAC),
+    ("roubaix", ROUBAIX),
+    ("hamburg", HAMBURG),
+    ("herford", HERFORD),
+];
+
+/// A Control Center of the vendor's, by name.
+///
+/// It can be given wherever a client takes a URL: `String::from(region)` is its URL, while `Display` and
+/// `FromStr` are about its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Region {
+    /// The European Union.
+    Eu,
+    /// The United States and the rest of the world.
+    Us,
+    /// Asia and the Pacific.
+    ///
+    /// How it is known: observed, on no page.
+    Apac,
+    /// At OVH in Roubaix.
+    ///
+    /// How it is known: observed, on no page.
+    Roubaix,
+    /// At SysEleven in Hamburg.
+    ///
+    /// How it is known: observed, on no page.
+    Hamburg,
+    /// At DTS in Herford.
+    ///
+    /// How it is known: observed, on no page.
+    Herford,
+}
+
+impl Region {
+    /// All that are known.
+    pub const ALL: &'static [Self] = &[
+        Self::Eu,
+        Self::Us,
+        Self::Apac,
+        Self::Roubaix,
+        Self::Hamburg,
+        Self::Herford,
+    ];
+
+    /// The name, in lower case.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Eu => "eu",
+            Self::Us => "us",
+            Self::Apac => "apac",
+            Self::Roubaix => "roubaix",
+            Self::Hamburg => "hamburg",
+            Self::Herford => "herford",
+        }
+    }
+
+    /// The URL that a client is given.
+    #[must_use]
+    pub const fn url(self) -> &'static str {
+        match self {
+            Self::Eu => EU,
+            Self::Us => US,
+            Self::Apac => APAC,
+            Self::Roubaix => ROUBAIX,
+            Self::Hamburg => HAMBURG,
+            Self::Herford => HERFORD,
+        }
+    }
+
+    /// The server's name.
+    #[must_use]
+    pub const fn host(self) -> &'static str {
+        match self {
+            Self::Eu => "cloudgz.gravityzone.bitdefender.com",
+            Self::Us => "cloud.gravityzone.bitdefender.com",
+            Self::Apac => "cloudap.gravityzone.bitdefender.com",
+            Self::Roubaix => "cloudrbx.ovh.gravityzone.bitdefender.com",
+            Self::Hamburg => "cloudham.s11.gravityzone.bitdefender.com",
+            Self::Herford => "cloudher.dts.gravityzone.bitdefender.com",
+        }
+    }
+
+    /// The region that a URL belongs to, by its host.
+    #[must_use]
+    pub fn of_url(url: &str) -> Option<Self> {
+        gravityzone_runtime::region_of_url(TABLE, url)
+            .and_then(|at| Self::ALL.get(at).copied())
+    }
+}
+
+/// The name.
+impl std::fmt::Display for Region {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// By name; upper and lower case are one.
+impl std::str::FromStr for Region {
+    type Err = gravityzone_runtime::UnknownRegion;
+
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        gravityzone_runtime::region_named(TABLE, name).map(|at| Self::ALL[at])
+    }
+}
+
+/// The URL, for what takes one.
+impl From<Region> for String {
+    fn from(region: Region) -> Self {
+        region.url().to_owned()
+    }
+}

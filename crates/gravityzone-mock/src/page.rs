@@ -18,12 +18,13 @@ pub(crate) struct Page<T> {
 impl<T> Page<T> {
     /// The page of a list that a call asks for.
     pub(crate) fn of(call: &Call<'_>, items: Vec<T>) -> Result<Self, Refusal> {
-        let paging = call.method.paging.clone().unwrap_or_default();
-        let (page_name, per_page_name) =
-            (paging.page.unwrap_or_else(|| "page".to_owned()), paging.per_page.unwrap_or_else(|| "perPage".to_owned()));
+        let (page_name, per_page_name) = match &call.method.paging {
+            Some(paging) => (paging.page.0.as_str(), paging.per_page.0.as_str()),
+            None => ("page", "perPage"),
+        };
         let total = items.len();
-        let page = call.count(&page_name).unwrap_or(1).max(1);
-        let per_page = call.count(&per_page_name).unwrap_or(total).max(1);
+        let page = call.count(page_name).unwrap_or(1).max(1);
+        let per_page = call.count(per_page_name).unwrap_or(total).max(1);
         let pages = total.div_ceil(per_page);
         if page > pages.max(1) {
             return Err(Refusal::params(format!("`{page_name}` must be at most {}, the last page.", pages.max(1))));

@@ -42,7 +42,7 @@ fn situation(error: &Error, call: &Facts) -> Option<String> {
     match error.http_status()? {
         StatusCode::UNAUTHORIZED => Some(format!("check the API key, {}, and that it may use the API `{area}`", region(call))),
         StatusCode::FORBIDDEN => Some(format!(
-            "the API key lacks the API `{area}`: tick its box under My Account > API keys in Control Center"
+            "the API key lacks the API `{area}`: use one that has its box ticked under My Account > API keys"
         )),
         StatusCode::PROXY_AUTHENTICATION_REQUIRED => Some(
             "a proxy on the way wants a user and a password: give them in the proxy's URL, http://USER:PASSWORD@HOST:PORT"

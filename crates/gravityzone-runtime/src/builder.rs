@@ -9,6 +9,7 @@ use crate::http::Http;
 use crate::key::ApiKey;
 use crate::limit::{Pacing, RateLimiter};
 use crate::observer::Observer;
+use crate::regions::{region_named, region_of_url};
 use crate::retry::{Budget, RetryPolicy};
 use crate::timeouts::Timeouts;
 use crate::transport::Transport;
@@ -37,6 +38,7 @@ const RETRY_BUDGET: u32 = 100;
 #[must_use = "a builder does nothing until `build`"]
 pub struct ClientBuilder<C = Client> {
     url: Option<String>,
+    region: Option<String>,
     key: Option<ApiKey>,
     timeouts: Timeouts,
     retry: RetryPolicy,
@@ -56,6 +58,7 @@ impl<C: Facade> ClientBuilder<C> {
     pub fn new() -> Self {
         Self {
             url: None,
+            region: None,
             key: None,
             timeouts: Timeouts::default(),
             retry: RetryPolicy::default(),
@@ -74,6 +77,13 @@ impl<C: Facade> ClientBuilder<C> {
     /// The access URL that My Account > Control Center API shows, `https://HOST/api`: a region's or an appliance's.
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
+        self
+    }
+
+    /// One of the vendor's regions by its name, such as `eu`, in place of a URL. The key works only in the region that
+    /// made it. Names are known to the generated client.
+    pub fn region(mut self, name: impl Into<String>) -> Self {
+        self.region = Some(name.into());
         self
     }
 
@@ -159,7 +169,15 @@ impl<C: Facade> ClientBuilder<C> {
 
     /// The client that `C` wraps.
     pub(crate) fn plain(self) -> Result<Client, Error> {
-        let url = self.url.ok_or_else(|| Error::config("the client has no URL: set url(\"https://HOST/api\")"))?;
+        let url = match (self.url, self.region) {
+            (Some(url), None) => url,
+            (None, Some(name)) => {
+                let at = region_named(C::REGIONS, &name).map_err(|unknown| Error::config(unknown.to_string()))?;
+                C::REGIONS[at].1.to_owned()
+            }
+            (None, None) => return Err(Error::config("the client has no URL: set url(\"https://HOST/api\")")),
+            (Some(_), Some(_)) => return Err(Error::config("the client has a URL and a region: set one")),
+        };
         let key = self.key.ok_or_else(|| Error::config("the client has no API key: set key(...)"))?;
         let endpoint = Endpoint::parse(&url, self.allow_plain_http)?;
         key.check()?;
@@ -169,7 +187,7 @@ impl<C: Facade> ClientBuilder<C> {
             Some(transport) => transport,
             None => Arc::new(Http::new(&endpoint, self.timeouts, self.max_response_bytes)?),
         };
-        let region = C::REGIONS.iter().find(|(_, url)| *url == endpoint.url()).map(|(name, _)| *name);
+        let region = region_of_url(C::REGIONS, endpoint.url()).map(|at| C::REGIONS[at].0);
         Ok(Client::of(Shared {
             endpoint,
             region,

@@ -84,7 +84,7 @@ impl Client {
         &self.mode
     }
 
-    /// The access URL: `https://HOST/api`.
+    /// The access URL, without a slash at its end: `https://HOST/api`.
     #[must_use]
     pub fn url(&self) -> &str {
         self.shared.endpoint.url()
@@ -94,6 +94,12 @@ impl Client {
     #[must_use]
     pub fn region(&self) -> Option<&'static str> {
         self.shared.region
+    }
+
+    /// The server's name, with its port if that is not the usual one.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        &self.shared.endpoint.host
     }
 
     /// Calls a method: `.await` what is returned.

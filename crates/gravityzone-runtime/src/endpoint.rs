@@ -10,7 +10,7 @@ use std::net::IpAddr;
 #[derive(Clone, Debug)]
 pub(crate) struct Endpoint {
     /// Without a slash at the end.
-    base: String,
+    pub(crate) base: String,
     /// The server's name or address.
     pub(crate) address: String,
     /// The same, with its port if that is not the usual one.

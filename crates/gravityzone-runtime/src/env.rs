@@ -9,13 +9,15 @@ use std::path::Path;
 use zeroize::Zeroizing;
 
 const URL: &str = "GRAVITYZONE_URL";
+const REGION: &str = "GRAVITYZONE_REGION";
 const KEY: &str = "GRAVITYZONE_API_KEY";
 const KEY_FILE: &str = "GRAVITYZONE_API_KEY_FILE";
 
 impl<C: Facade> ClientBuilder<C> {
     /// A builder with server and key from the environment:
     ///
-    /// - `GRAVITYZONE_URL`: the access URL, `https://HOST/api`;
+    /// - `GRAVITYZONE_URL`: the access URL, `https://HOST/api`, or
+    /// - `GRAVITYZONE_REGION`: the name of one of the vendor's regions, such as `eu`;
     /// - `GRAVITYZONE_API_KEY`: the key, or
     /// - `GRAVITYZONE_API_KEY_FILE`: a file that holds the key and nothing else.
     ///
@@ -40,10 +42,17 @@ impl<C: Facade> ClientBuilder<C> {
     /// ```
     pub fn from_lookup(mut lookup: impl FnMut(&str) -> Option<OsString>) -> Result<Self, Error> {
         let mut set = |name| lookup(name).filter(|value| !value.to_string_lossy().trim().is_empty());
-        let Some(url) = set(URL) else {
-            return Err(Error::config(format!(
-                "{URL} is not set: give it the URL that My Account > Control Center API shows, https://HOST/api"
-            )));
+        let server = match (set(URL), set(REGION)) {
+            (Some(url), None) => Self::new().url(text(URL, url)?),
+            (None, Some(region)) => Self::new().region(text(REGION, region)?),
+            (None, None) => {
+                return Err(Error::config(format!(
+                    "{URL} is not set: give it the URL that My Account > Control Center API shows, https://HOST/api"
+                )));
+            }
+            (Some(_), Some(_)) => {
+                return Err(Error::config(format!("{URL} and {REGION} are both set: unset one")));
+            }
         };
         let key = match (set(KEY), set(KEY_FILE)) {
             (Some(key), None) => Zeroizing::new(text(KEY, key)?),
@@ -57,7 +66,7 @@ impl<C: Facade> ClientBuilder<C> {
                 return Err(Error::config(format!("{KEY} and {KEY_FILE} are both set: unset one")));
             }
         };
-        Ok(Self::new().url(text(URL, url)?).key(key.as_str()))
+        Ok(server.key(key.as_str()))
     }
 }
 

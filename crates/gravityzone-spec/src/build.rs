@@ -1,50 +1,18 @@
 //! From verified JSON to the spec's own types.
 //! The strict check has run before: what is missing here was reported there, so defaults do no harm.
 
+mod api;
+
+pub(crate) use self::api::{api, errata};
+
 use crate::json::{Member as Entry, Node, Value};
 use crate::source::Place;
 use crate::spec::{
-    Api, Area, Code, Condition, Deprecated, Erratum, Example, Flag, Known, Member, Method, Object, Operand, Paging,
-    Rate, Region, ResultDef, RpcErrorCode, Rule, RuleKind, Test, Type, TypeKind, ValueAbout, WordValue,
+    Area, Code, Condition, Deprecated, Example, Flag, Known, Member, Method, Object, Operand, Paging, ResultDef, Rule,
+    RuleKind, Test, Type, TypeKind, ValueAbout, WordValue,
 };
 use crate::type_text::{Ty, Word};
 use serde_json::Value as Json;
-
-pub(crate) fn api(node: &Node) -> Api {
-    let pairs = |key| entries(node, key).map(|(name, value)| (name, value.text().unwrap_or_default().to_owned()));
-    Api {
-        doc: text(node, "doc"),
-        date: text(node, "date"),
-        regions: entries(node, "regions")
-            .map(|(name, region)| Region {
-                name,
-                host: text(region, "host"),
-                known: known(region),
-                doc: text(region, "doc"),
-            })
-            .collect(),
-        errors: entries(node, "errors")
-            .map(|(code, error)| RpcErrorCode {
-                code: code.parse().unwrap_or_default(),
-                name: text(error, "name"),
-                message: text(error, "message"),
-                http: int(error, "http").unwrap_or_default(),
-                doc: text(error, "doc"),
-            })
-            .collect(),
-        rates: entries(node, "rates")
-            .map(|(name, rate)| Rate {
-                name,
-                calls: int(rate, "calls").unwrap_or_default(),
-                seconds: int(rate, "seconds").unwrap_or_default(),
-                burst: int(rate, "burst").unwrap_or_default(),
-                doc: text(rate, "doc"),
-            })
-            .collect(),
-        editions: pairs("editions").collect(),
-        absences: pairs("absences").collect(),
-    }
-}
 
 pub(crate) fn area(node: &Node) -> Area {
     Area {
@@ -68,19 +36,6 @@ pub(crate) fn large_enum(node: &Node, file: &str) -> Type {
     Type { own_file: Some(file.to_owned()), ..named_type(&text(node, "enum"), place, node) }
 }
 
-pub(crate) fn errata(node: &Node) -> Vec<Erratum> {
-    entries(node, "errata")
-        .map(|(name, erratum)| Erratum {
-            name,
-            at: list(erratum, "at").map(|at| (at.text().unwrap_or_default().to_owned(), at.place)).collect(),
-            page: text(erratum, "page"),
-            says: text(erratum, "says"),
-            hold: text(erratum, "hold"),
-            why: text(erratum, "why"),
-        })
-        .collect()
-}
-
 fn method(entry: &Entry) -> Method {
     let node = &entry.node;
     let (name, key_version) = entry.key.split_once('@').map_or((&*entry.key, None), |(name, v)| (name, Some(v)));
@@ -101,20 +56,27 @@ fn method(entry: &Entry) -> Method {
             editions => editions,
         },
         danger: optional(node, "danger"),
+        verify: placed(node, "verify"),
         known: known(node),
         max_items: int(node, "max_items"),
-        paging: node.get("paging").map(|paging| Paging {
-            page: optional(paging, "page"),
-            per_page: optional(paging, "perPage"),
-            items: optional(paging, "items"),
-            more: optional(paging, "more"),
-        }),
+        paging: node.members().iter().find(|entry| entry.key == "paging").map(paging),
         deprecated: deprecated(node),
         cites: ints(node, "cites"),
         params: members_of(node, "params").iter().map(member).collect(),
         rules: members_of(node, "rules").iter().map(rule).collect(),
         result: node.get("result").map_or_else(|| result(node), result),
         examples: list(node, "examples").map(example).collect(),
+        place: entry.at,
+    }
+}
+
+fn paging(entry: &Entry) -> Paging {
+    let usual = Paging::usual(entry.at);
+    Paging {
+        page: placed(&entry.node, "page").unwrap_or(usual.page),
+        per_page: placed(&entry.node, "perPage").unwrap_or(usual.per_page),
+        items: placed(&entry.node, "items").unwrap_or(usual.items),
+        more: placed(&entry.node, "more"),
         place: entry.at,
     }
 }
@@ -199,7 +161,7 @@ fn named_type(name: &str, place: Place, node: &Node) -> Type {
         TypeKind::Forms(list(node, "forms").filter_map(form).collect())
     } else {
         TypeKind::Object(Object {
-            like: node.get("like").and_then(|like| Some((like.text()?.to_owned(), like.place))),
+            like: placed(node, "like"),
             members: members_of(node, "object").iter().map(member).collect(),
             extra: node.get("extra").and_then(Node::text).and_then(|text| Ty::parse(text).ok()),
             rules: members_of(node, "rules").iter().map(rule).collect(),
@@ -345,6 +307,10 @@ fn known(node: &Node) -> Known {
 
 fn optional(node: &Node, key: &str) -> Option<String> {
     node.get(key).and_then(Node::text).map(str::to_owned)
+}
+
+fn placed(node: &Node, key: &str) -> Option<(String, Place)> {
+    node.get(key).and_then(|value| Some((value.text()?.to_owned(), value.place)))
 }
 
 fn text(node: &Node, key: &str) -> String {

@@ -2,10 +2,13 @@
 //! Every check adds its mistakes and goes on.
 
 mod address;
+mod api;
 mod direction;
 mod example;
 mod member;
 mod method;
+mod paging;
+mod probe;
 mod reference;
 mod rule;
 mod types;
@@ -16,10 +19,12 @@ use crate::spec::Spec;
 use std::collections::BTreeSet;
 
 pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
+    api::check(spec, diagnostics);
     types::check(spec, diagnostics);
     method::check(spec, diagnostics);
     direction::check(spec, diagnostics);
     rule::check(spec, diagnostics);
+    probe::check(spec, diagnostics);
     example::check(spec, diagnostics);
     address::check(spec, diagnostics);
 }

@@ -66,7 +66,21 @@ pub(crate) static API: Form = form(
         must("rates", Map(&Sub(&RATE)), "Rate tiers."),
         must("editions", Map(&Text), "What each edition is."),
         must("absences", Map(&Text), "What leaving a member out can mean, as a sentence."),
+        key("probe", Sub(&PROBE), "How a client finds out what its key is for."),
         must("areas", List(&Text), "The areas, each a file in areas/."),
+    ],
+);
+
+static PROBE: Form = line(
+    "a probe",
+    "What a client asks to find out what its key is for.",
+    &[
+        must("key", Text, "The method that tells which APIs the key opens, as area.method."),
+        must("apis", Text, "The member of its result that lists them."),
+        must("company", Text, "The method that tells about the key's company."),
+        must("type", Text, "The member of its result that tells what kind of company it is."),
+        must("partner", Int, "Its code for a partner."),
+        must("customer", Int, "Its code for a customer."),
     ],
 );
 
@@ -171,9 +185,14 @@ static METHOD: Form = form(
         unless("rate", Text, "\"default\"", "Its rate tier."),
         EDITIONS,
         key("danger", Text, "What a careless call breaks, in one sentence."),
+        key(
+            "verify",
+            Text,
+            "The method that shows whether a call was carried out whose answer is lost: a read of the area, or area.method.",
+        ),
         KNOWN,
         key("max_items", Int, "How many items the result holds at most."),
-        key("paging", Sub(&PAGING), "Where page and items stand, if not page, perPage and items."),
+        key("paging", Sub(&PAGING), "What pages a result, where that is not page and perPage of a page[T]."),
         DEPRECATED,
         CITES,
         key("params", Map(&Sub(&MEMBER)), "The params by wire name, in the vendor's order."),
@@ -187,10 +206,10 @@ static PAGING: Form = line(
     "paging",
     "Paths of what pages a result.",
     &[
-        key("page", Text, "The param that names the page."),
-        key("perPage", Text, "The param that sizes it."),
-        key("items", Text, "The result's member that lists the items."),
-        key("more", Text, "The result's member that says whether more follow."),
+        unless("page", Text, "\"page\"", "The param that names the page; options.page stands in an object."),
+        unless("perPage", Text, "\"perPage\"", "The param that sizes it."),
+        unless("items", Text, "\"items\"", "The member of the result's object that lists the items."),
+        key("more", Text, "Its member that says whether more follow, if that is not hasMoreRecords."),
     ],
 );
 

@@ -59,12 +59,30 @@ impl<'s> Judged<'s, '_> {
                     self.inner(item, value, &path(at, &format!("[{index}]")), violations);
                 }
             }
-            (Ty::Name(name), Json::Object(_)) => {
-                if let Some(TypeKind::Object(object)) = self.spec.type_in(Some(self.area), name).map(|ty| &ty.kind) {
-                    let members = self.spec.members(Some(self.area), object);
-                    let inner = Judged { spec: self.spec, area: self.area, members: &members, json: value, at };
-                    inner.judge(&object.rules, violations);
+            (Ty::Map(_, item), Json::Object(entries)) => {
+                entries.iter().for_each(|(name, value)| self.inner(item, value, &path(at, name), violations));
+            }
+            (Ty::Name(name), _) => self.named(name, value, at, violations),
+            _ => {}
+        }
+    }
+
+    /// An object, or what a value with several forms or a tag inside turns out to be.
+    fn named(&self, name: &str, value: &Json, at: &str, violations: &mut Vec<Violation<'s>>) {
+        match self.spec.type_in(Some(self.area), name).map(|ty| &ty.kind) {
+            Some(TypeKind::Object(object)) if value.is_object() => {
+                let members = self.spec.members(Some(self.area), object);
+                let inner = Judged { spec: self.spec, area: self.area, members: &members, json: value, at };
+                inner.judge(&object.rules, violations);
+            }
+            Some(TypeKind::Union { tag: Some(tag), arms }) => {
+                let said = get(value, tag).and_then(Json::as_str);
+                if let Some((_, object, _)) = arms.iter().find(|(tag, ..)| Some(&**tag) == said) {
+                    self.named(object, value, at, violations);
                 }
+            }
+            Some(TypeKind::Forms(forms)) => {
+                forms.iter().for_each(|(form, _)| self.inner(form, value, at, violations));
             }
             _ => {}
         }

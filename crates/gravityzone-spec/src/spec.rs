@@ -6,7 +6,7 @@ mod method;
 mod rules;
 mod types;
 
-pub use self::api::{Api, Erratum, Rate, Region, RpcErrorCode};
+pub use self::api::{Api, Erratum, Probe, Rate, Region, RpcErrorCode};
 pub use self::method::{Deprecated, Example, Known, Member, Method, Paging, ResultDef};
 pub use self::rules::{Condition, Operand, Rule, RuleKind, Test};
 pub use self::types::{Code, Flag, Object, Type, TypeKind, ValueAbout, WordValue};
@@ -84,6 +84,29 @@ impl Spec {
         members
     }
 
+    /// The members of an object type; none of any other.
+    #[must_use]
+    pub fn members_of<'s>(&'s self, area: Option<&'s Area>, ty: &Ty) -> Vec<&'s Member> {
+        let Ty::Name(name) = ty else { return Vec::new() };
+        match self.type_in(area, name).map(|ty| &ty.kind) {
+            Some(TypeKind::Object(object)) => self.members(area, object),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The members that a path of names with dots between leads through, as far as it leads.
+    #[must_use]
+    pub fn steps<'s>(&'s self, area: Option<&'s Area>, from: Vec<&'s Member>, path: &str) -> Vec<&'s Member> {
+        let mut beside = from;
+        let mut steps = Vec::new();
+        for name in path.split('.') {
+            let Some(member) = beside.iter().copied().find(|member| member.name == name) else { break };
+            steps.push(member);
+            beside = self.members_of(area, &member.ty);
+        }
+        steps
+    }
+
     /// Adds the places of all types that a type leads to, its own included. A circle of types ends.
     pub fn reach(&self, area: Option<&Area>, ty: &Ty, reached: &mut BTreeSet<Place>) {
         for name in ty.names() {
@@ -114,6 +137,16 @@ impl Spec {
             self.reach(Some(area), &method.result.ty, &mut read);
         }
         (sent, read)
+    }
+
+    /// The method that a name means: the key of one of the area's, or `area.key` of another area's.
+    #[must_use]
+    pub fn method_named<'s>(&'s self, area: Option<&'s Area>, name: &str) -> Option<(&'s Area, &'s Method)> {
+        let of = |area: &'s Area, key: &str| Some((area, area.methods.iter().find(|method| method.key == key)?));
+        area.and_then(|area| of(area, name)).or_else(|| {
+            let (area, key) = name.split_once('.')?;
+            of(self.area(area)?, key)
+        })
     }
 
     /// All areas' methods, each with its area.

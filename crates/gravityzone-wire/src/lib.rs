@@ -8,10 +8,12 @@
 //!   [`Notice`] about members and codes that the crate does not know;
 //! - [`Encode`] and [`Fields`] write requests: an absent optional is left out;
 //! - [`Method`] says what a request is: its output, name, effect, rate tier and secrets;
-//! - [`Secret`], [`Clearable`], [`Page`], [`Date`] and their like are the types that users meet in the model.
+//! - [`Violation`] is a documented rule that a request breaks, found by tables that stand beside the request;
+//! - [`Secret`], [`Clearable`], [`Page`], [`Capped`], [`Date`] and their like are the types that users meet in the model.
 //!
 //! You rarely name this crate: `gravityzone-client` re-exports what a program needs.
 
+mod capped;
 mod clearable;
 mod cx;
 mod decode;
@@ -30,6 +32,7 @@ mod time;
 mod token;
 mod union;
 
+pub use self::capped::Capped;
 pub use self::clearable::Clearable;
 pub use self::cx::{Cx, Notice};
 pub use self::decode::{Decode, from_json};
@@ -54,6 +57,16 @@ pub use serde::de::{Error as DeError, MapAccess};
 pub use serde::ser::{SerializeMap, Serializer};
 #[doc(no_inline)]
 pub use serde_json::Value as Json;
+
+/// The words in which generated code tells of documented rules; not for users.
+#[doc(hidden)]
+pub mod checks {
+    pub use crate::rules::judge::violations;
+    pub use crate::rules::table::{
+        ADVICE, Checked, Checks, Condition, Demand, Demand::*, Inside, Lit, Lit::*, LitsOf, MUST, Operand, Operand::*,
+        Paths, Rule, Step, Step::*, Test, Test::*,
+    };
+}
 
 /// Names that generated code and the macros of this crate reach; not for users.
 #[doc(hidden)]

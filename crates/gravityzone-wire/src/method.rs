@@ -4,11 +4,12 @@
 use crate::decode::Decode;
 use crate::encode::Encode;
 use crate::page::PageInfo;
-use crate::rules::Violation;
+use crate::rules::table::Checks;
+use crate::rules::{Violation, broken_by};
 use std::fmt;
 
 /// A request of the API: a value that can be queued, tested and printed without a client.
-pub trait Method: Encode + fmt::Debug + Send + Sync {
+pub trait Method: Encode + fmt::Debug + Send + Sync + Sized {
     /// What the method returns.
     type Output: Decode + Send;
 
@@ -40,14 +41,22 @@ pub trait Method: Encode + fmt::Debug + Send + Sync {
     /// For a call that must not be repeated blindly.
     const VERIFY: Option<&'static str> = None;
 
+    /// The vendor's page of the method; empty if no page has it.
+    const PAGE: &'static str = "";
+
+    /// The documented rules as tables, for [`violations`](Self::violations).
+    #[doc(hidden)]
+    const CHECKS: &'static Checks = &Checks::NOTHING;
+
     /// Version and service, what stands behind `/api/` in the URL: `v1.0/jsonrpc/companies`.
     fn service_path(&self) -> &'static str;
 
     /// The documented rules that this request breaks, advice included, as far as the request alone decides it.
     ///
-    /// A member that is absent and has no literal default is unknown and breaks no rule.
+    /// A member that is absent and has no literal default is unknown and breaks no rule. A violation tells names, never
+    /// a value of the request. Requests have `validate()` for those that the server refuses.
     fn violations(&self) -> Vec<Violation> {
-        Vec::new()
+        broken_by(self)
     }
 }
 

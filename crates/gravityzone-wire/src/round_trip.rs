@@ -2,6 +2,7 @@
 //! Requests are always `Serialize`; replies get both directions from a line behind the model's feature `round-trip`.
 //! A secret has neither: it is written inside a request only.
 
+use crate::capped::Capped;
 use crate::cx::{Cx, Session};
 use crate::decode::Decode;
 use crate::encode::Encode;
@@ -27,14 +28,14 @@ pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(d: D) -> Result<T, D::E
 
 /// Results that hold others: stored and read as their parts are.
 macro_rules! holders {
-    ($($name:ident),*) => {$(
-        impl<T: Encode> Serialize for $name<T> {
+    ($($name:ident $([$max:ident])?),*) => {$(
+        impl<T: Encode $(, const $max: usize)?> Serialize for $name<T $(, $max)?> {
             fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
                 self.encode(s)
             }
         }
 
-        impl<'de, T: Decode> Deserialize<'de> for $name<T> {
+        impl<'de, T: Decode $(, const $max: usize)?> Deserialize<'de> for $name<T $(, $max)?> {
             fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
                 deserialize(d)
             }
@@ -42,7 +43,7 @@ macro_rules! holders {
     )*};
 }
 
-holders!(Accepted, JsonText, OneOrMany, Page);
+holders!(Accepted, Capped[MAX], JsonText, OneOrMany, Page);
 
 crate::round_trip!(Success);
 crate::round_trip!(Scalar);

@@ -1,7 +1,25 @@
 //! A documented rule that a request breaks: which one, where, in what words, on which page.
 //! Rules that only the server can tell are not here; the server tells them.
 
+pub(crate) mod judge;
+pub(crate) mod table;
+
+use self::table::Checks;
+use crate::{Method, to_json};
 use std::fmt;
+use zeroize::Zeroizing;
+
+/// The rules that a request breaks, by the tables of its method.
+pub(crate) fn broken_by<M: Method>(request: &M) -> Vec<Violation> {
+    let Checks { inside, rules, .. } = M::CHECKS;
+    if inside.is_empty() && rules.is_empty() {
+        return Vec::new();
+    }
+    // the text is what is sent anyway, so a program holds one serializer a request and not two
+    let Ok(text) = to_json(request).map(Zeroizing::new) else { return Vec::new() };
+    let Ok(params) = serde_json::from_str(&text).map(judge::Wiped) else { return Vec::new() };
+    judge::violations(M::CHECKS, M::PAGE, &params.0)
+}
 
 /// A rule that a request breaks.
 ///
@@ -23,11 +41,11 @@ use std::fmt;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
-    /// The rule's name, for allowing it: `account-of-unmanaged`.
+    /// The rule's name, for allowing it: `account-of-unmanaged`; for the limit of one member `perPage.max`.
     pub rule: &'static str,
     /// Whether the call would be refused.
     pub strength: Strength,
-    /// Where, from the params on: `licenseSubscription.licenseKey`.
+    /// Where, from the params on: `licenseSubscription.licenseKey`. Names and places only, never a value.
     pub member: String,
     /// The rule in a sentence.
     pub statement: &'static str,
@@ -109,3 +127,25 @@ impl fmt::Display for Violations {
 }
 
 impl std::error::Error for Violations {}
+
+/// A request: [`params!`](crate::params), and `validate`.
+#[macro_export]
+macro_rules! request {
+    ($name:ident) => {
+        $crate::params!($name);
+
+        impl $name {
+            /// Whether the request keeps the documented rules and limits, as far as it decides them alone.
+            ///
+            /// Advice is not counted, nor is what is only concluded and stands on no page:
+            /// [`violations`](gravityzone_wire::Method::violations) tells of those too.
+            ///
+            /// # Errors
+            /// The rules that it breaks, each with its name, the member, a sentence and the vendor's page.
+            #[inline]
+            pub fn validate(&self) -> ::core::result::Result<(), $crate::Violations> {
+                $crate::Violations::refuse($crate::Method::violations(self))
+            }
+        }
+    };
+}

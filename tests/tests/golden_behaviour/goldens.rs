@@ -5,6 +5,9 @@
 #![allow(clippy::enum_variant_names, reason = "the names are the vendor's, or chosen to collide")]
 
 #[rustfmt::skip]
+#[path = "../../goldens/checks/rust/lib.rs"]
+pub mod checks;
+#[rustfmt::skip]
 #[path = "../../goldens/clearable/rust/lib.rs"]
 pub mod clearable;
 #[rustfmt::skip]

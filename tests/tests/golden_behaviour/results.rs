@@ -3,11 +3,13 @@
 
 use super::goldens::{paging, results};
 use super::kit::{decode, encode, heard, refused, stored, text};
-use gravityzone_wire::{Accepted, Effect, Method, OneOrMany, Page, Paged, Success};
+use gravityzone_wire::{Accepted, Capped, Effect, Method, OneOrMany, Page, PageInfo, Paged, Success};
 use serde_json::json;
 
-use paging::things::{ListNames, ListParts, ListThings};
-use results::things::{CheckThing, EnableThing, FindId, FindThing, ForgetThing, ListIds, StartThing, TaskId, Thing};
+use paging::things::{BitOptions, ListBits, ListNames, ListParts, ListThings};
+use results::things::{
+    CheckThing, EnableThing, FindId, FindNames, FindThing, ForgetThing, ListIds, StartThing, TaskId, Thing,
+};
 
 fn output<M: Method>(json: &str) -> M::Output {
     decode(json)
@@ -45,6 +47,7 @@ fn accepted_is_true_an_id_or_a_list_of_ids() {
     assert_eq!(text(&output::<StartThing>("true")), "true");
     assert_eq!(refused::<Accepted<TaskId>>("{}"), "expected true, an id or a list of ids, found an object");
     assert_eq!(StartThing::EFFECT, Effect::Create);
+    assert_eq!((StartThing::VERIFY, StartThing::DANGER), (Some("things.listIds"), None));
 }
 
 #[test]
@@ -57,6 +60,22 @@ fn one_or_many_is_always_a_list() {
         "[1].name: expected a text, found an array"
     });
     assert_eq!(output::<ListIds>(r#"["a1","a2"]"#).into_iter().collect::<Vec<_>>(), ["a1", "a2"]);
+}
+
+#[test]
+fn a_list_that_the_server_cuts_off_says_when_it_may_have_lost_its_end() {
+    let found = output::<FindNames>(r#"["a","b"]"#);
+    assert_eq!((found.len(), found.maybe_truncated(), found.first().map(String::as_str)), (2, false, Some("a")));
+    assert!(output::<FindNames>(r#"["a","b","c"]"#).maybe_truncated());
+    assert!(output::<FindNames>(r#"["a","b","c","d"]"#).maybe_truncated(), "more than was documented");
+    assert!(output::<FindNames>("null").is_empty());
+    assert_eq!(<FindNames as Method>::Output::MAX, 3);
+    assert_eq!(found, Capped::new(vec!["a".to_owned(), "b".to_owned()]));
+    assert_eq!((&found).into_iter().count(), found.clone().into_iter().count());
+    assert_eq!((stored(&found), text(&found)), (found.clone(), r#"["a","b"]"#.to_owned()));
+    assert_eq!(found.into_vec(), ["a", "b"]);
+    assert_eq!(refused::<Capped<String, 3>>(r#"["a",{}]"#), "[1]: expected a text, found an object");
+    assert_eq!(refused::<Capped<String, 3>>("{}"), "expected an array, found an object");
 }
 
 #[test]
@@ -96,6 +115,41 @@ fn a_paged_request_can_be_asked_for_another_page_and_another_size() {
     assert_eq!(Paged::per_page(&request), Some(50));
     assert_eq!(text(&request), r#"{"page":3,"perPage":50}"#);
     assert_eq!(request, ListThings::new().page(3).per_page(50));
+}
+
+#[test]
+fn a_page_inside_a_result_is_walked_by_what_the_result_tells() {
+    let mut request = ListParts::new();
+    assert_eq!((Paged::page(&request), Paged::per_page(&request), ListParts::MAX_PER_PAGE), (None, None, None));
+    request.set_page(2);
+    request.set_per_page(5);
+    assert_eq!((Paged::page(&request), Paged::per_page(&request)), (Some(2), Some(5)));
+    assert_eq!(text(&request), r#"{"page":2,"limit":5}"#);
+    let parts = output::<ListParts>(r#"{"data":[{"name":"a"}],"more":true}"#);
+    assert_eq!(ListParts::info(&parts), PageInfo { count: 1, has_more: Some(true), ..PageInfo::default() });
+    assert_eq!(ListParts::into_items(parts)[0].name.as_deref(), Some("a"));
+    let nothing = output::<ListParts>("{}");
+    assert_eq!(ListParts::info(&nothing), PageInfo::default());
+    assert!(ListParts::into_items(nothing).is_empty());
+}
+
+#[test]
+fn a_page_is_asked_for_in_an_object_that_is_made_where_it_is_absent() {
+    let mut request = ListBits::new("a");
+    assert_eq!((request.page(), request.per_page(), ListBits::MAX_PER_PAGE), (None, None, Some(50)));
+    request.set_page(3);
+    assert_eq!(text(&request), r#"{"of":"a","options":{"page":3}}"#);
+    request.set_per_page(20);
+    assert_eq!(text(&request), r#"{"of":"a","options":{"page":3,"view":{"size":20}}}"#);
+    assert_eq!((request.page(), request.per_page()), (Some(3), Some(20)));
+    let mut request = ListBits::new("a").options(BitOptions::new().deep(true));
+    request.set_page(1);
+    assert_eq!(text(&request), r#"{"of":"a","options":{"deep":true,"page":1}}"#, "what was asked stays");
+    let bits = r#"{"total":9,"page":2,"perPage":3,"pagesCount":3,"hasMoreRecords":true,"bits":[1,2,3]}"#;
+    let bits = output::<ListBits>(bits);
+    let (total, page, per_page, pages_count) = (Some(9), Some(2), Some(3), Some(3));
+    let told = PageInfo { count: 3, total, page, per_page, pages_count, has_more: Some(true) };
+    assert_eq!((ListBits::info(&bits), ListBits::into_items(bits)), (told, vec![1, 2, 3]));
 }
 
 #[test]

@@ -49,6 +49,7 @@ fn a_request_says_what_it_does_and_where_its_secrets_are() {
     assert_eq!((CreateThing::EDITIONS, MoveThings::EDITIONS), (&[Edition::Cloud][..], &[Edition::Partner][..]));
     assert_eq!(CreateThing::SECRETS, ["shape.password", "shape.edge.key"]);
     assert!(MoveThings::SECRETS.is_empty());
+    assert_eq!((CreateThing::DANGER, MoveThings::DANGER), (Some("A thing cannot be unmade."), None));
     assert_eq!((CreateThing::NAME, CreateThing::RATE.name), ("createThing", "default"));
 }
 

@@ -38,7 +38,7 @@ impl gravityzone_wire::Fields for GetAccountDetails {
     }
 }
 
-gravityzone_wire::params!(GetAccountDetails);
+gravityzone_wire::request!(GetAccountDetails);
 
 impl gravityzone_wire::Method for GetAccountDetails {
     type Output = super::Account;
@@ -51,6 +51,7 @@ impl gravityzone_wire::Method for GetAccountDetails {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "77209-1081603";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/accounts"

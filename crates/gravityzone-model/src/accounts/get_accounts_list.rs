@@ -60,7 +60,7 @@ impl gravityzone_wire::Fields for GetAccountsList {
     }
 }
 
-gravityzone_wire::params!(GetAccountsList);
+gravityzone_wire::request!(GetAccountsList);
 
 impl gravityzone_wire::Method for GetAccountsList {
     type Output = gravityzone_wire::Page<super::Account>;
@@ -73,6 +73,8 @@ impl gravityzone_wire::Method for GetAccountsList {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "77209-125282";
+    const CHECKS: &'static gravityzone_wire::checks::Checks = <Self as gravityzone_wire::checks::Checked>::CHECKS;
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/accounts"
@@ -106,4 +108,33 @@ impl gravityzone_wire::Paged for GetAccountsList {
     fn into_items(output: Self::Output) -> Vec<Self::Item> {
         output.items
     }
+}
+
+impl gravityzone_wire::checks::Checked for GetAccountsList {
+    const CHECKS: &'static gravityzone_wire::checks::Checks = {
+        use gravityzone_wire::checks::*;
+        &Checks {
+            rules: &[
+                Rule {
+                    name: "page.min",
+                    demand: Min("page", 1),
+                    statement: "`page` is at least 1.",
+                    ..MUST
+                },
+                Rule {
+                    name: "perPage.min",
+                    demand: Min("perPage", 1),
+                    statement: "`perPage` is at least 1.",
+                    ..MUST
+                },
+                Rule {
+                    name: "perPage.max",
+                    demand: Max("perPage", 100),
+                    statement: "`perPage` is at most 100.",
+                    ..MUST
+                },
+            ],
+            ..Checks::NOTHING
+        }
+    };
 }

@@ -5,7 +5,8 @@
 /// Returns nothing.
 ///
 /// `activateCompany` v1.0 of `companies`; effect: update, the same call twice has the effect of one;
-/// rate tier: companies-and-licensing; partner keys only; page 77211-126235.
+/// `companies.getCompanyDetails` shows whether a call was carried out; rate tier:
+/// companies-and-licensing; partner keys only; page 77211-126235.
 ///
 /// # Rules
 ///
@@ -49,7 +50,7 @@ impl gravityzone_wire::Fields for ActivateCompany {
     }
 }
 
-gravityzone_wire::params!(ActivateCompany);
+gravityzone_wire::request!(ActivateCompany);
 
 impl gravityzone_wire::Method for ActivateCompany {
     type Output = ();
@@ -62,6 +63,8 @@ impl gravityzone_wire::Method for ActivateCompany {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Partner,
     ];
+    const VERIFY: Option<&'static str> = Some("companies.getCompanyDetails");
+    const PAGE: &'static str = "77211-126235";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/companies"

@@ -4,7 +4,8 @@
 ///
 /// Returns `CompanyId`: The new company.
 ///
-/// `createCompany` v1.0 of `companies`; effect: create, not to be repeated blindly; rate tier:
+/// `createCompany` v1.0 of `companies`; effect: create, not to be repeated blindly;
+/// `companies.findCompaniesByName` shows whether a call was carried out; rate tier:
 /// companies-and-licensing; partner keys only; page 77211-126235.
 ///
 /// # Rules
@@ -269,7 +270,7 @@ impl gravityzone_wire::Fields for CreateCompany {
     }
 }
 
-gravityzone_wire::params!(CreateCompany);
+gravityzone_wire::request!(CreateCompany);
 
 impl gravityzone_wire::Method for CreateCompany {
     type Output = super::CompanyId;
@@ -282,10 +283,74 @@ impl gravityzone_wire::Method for CreateCompany {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Partner,
     ];
+    const VERIFY: Option<&'static str> = Some("companies.findCompaniesByName");
+    const PAGE: &'static str = "77211-126235";
+    const CHECKS: &'static gravityzone_wire::checks::Checks = <Self as gravityzone_wire::checks::Checked>::CHECKS;
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/companies"
     }
+}
+
+impl gravityzone_wire::checks::Checked for CreateCompany {
+    const CHECKS: &'static gravityzone_wire::checks::Checks = {
+        use gravityzone_wire::checks::*;
+        &Checks {
+            defaults: &[("canBeManagedByAbove", Bool(true))],
+            inside: &[
+                Inside::object::<super::LicenseSubscription>("licenseSubscription"),
+            ],
+            rules: &[
+                Rule {
+                    name: "account-of-unmanaged",
+                    demand: Require(&["accountEmail", "accountFullName"]),
+                    when: &[&[("canBeManagedByAbove", Is(&[Bool(false)]))]],
+                    statement: "`accountEmail` and `accountFullName` must be set when `canBeManagedByAbove` is `false`.",
+                    ..MUST
+                },
+                Rule {
+                    name: "account-settings",
+                    demand: Only(&["accountTimezone", "accountLanguage"]),
+                    when: &[&[("accountEmail", Set)]],
+                    on_page: false,
+                    statement: "`accountTimezone` and `accountLanguage` may be set only when `accountEmail` is set.",
+                    ..ADVICE
+                },
+                Rule {
+                    name: "for-partners",
+                    demand: Only(
+                        &[
+                            "licenseSubscription.additionalProductTypes",
+                            "licenseSubscription.additionalProtectionModels",
+                            "licenseSubscription.licensedServices.mdrServiceResell",
+                        ],
+                    ),
+                    when: &[&[("type", Is(&[Int(0)]))]],
+                    statement: "`licenseSubscription.additionalProductTypes`, `licenseSubscription.additionalProtectionModels` and `licenseSubscription.licensedServices.mdrServiceResell` may be set only when `type` is `0`. Only a partner company has customers to hand these on to.",
+                    ..ADVICE
+                },
+                Rule {
+                    name: "enforce2FA.allowed",
+                    demand: Allow(&[("enforce2FA", &[Bool(true)])]),
+                    statement: "`enforce2FA` may only be `true`.",
+                    ..MUST
+                },
+                Rule {
+                    name: "skip2FAPeriod.allowed",
+                    demand: Allow(
+                        &[
+                            (
+                                "skip2FAPeriod",
+                                &[Int(0), Int(1), Int(3), Int(7), Int(14), Int(30), Int(90)],
+                            ),
+                        ],
+                    ),
+                    statement: "`skip2FAPeriod` may only be `0`, `1`, `3`, `7`, `14`, `30` or `90`.",
+                    ..MUST
+                },
+            ],
+        }
+    };
 }
 
 /// The licence that a new company starts with. Most members belong to certain licence types only.
@@ -773,3 +838,242 @@ impl gravityzone_wire::Fields for LicenseSubscription {
 }
 
 gravityzone_wire::params!(LicenseSubscription);
+
+impl gravityzone_wire::checks::Checked for LicenseSubscription {
+    const CHECKS: &'static gravityzone_wire::checks::Checks = {
+        use gravityzone_wire::checks::*;
+        &Checks {
+            defaults: &[
+                ("assignedProductType", Int(0)),
+                ("manageIntegrityMonitoring", Bool(false)),
+                ("manageEventCorrelator", Bool(false)),
+            ],
+            rules: &[
+                Rule {
+                    name: "key-for-licence",
+                    demand: Require(&["licenseKey"]),
+                    when: &[&[("type", Is(&[Int(2)]))]],
+                    statement: "`licenseKey` must be set when `type` is `2`.",
+                    ..MUST
+                },
+                Rule {
+                    name: "inherited-only",
+                    demand: Only(
+                        &["assignedProductType", "additionalProductTypes", "ownUse"],
+                    ),
+                    when: &[&[("type", Is(&[Int(3), Int(5)]))]],
+                    statement: "`assignedProductType`, `additionalProductTypes` and `ownUse` may be set only when `type` is `3` or `5`.",
+                    ..MUST
+                },
+                Rule {
+                    name: "inherited-services",
+                    demand: Only(
+                        &[
+                            "reservedSlots",
+                            "manageExchange",
+                            "manageIntegrityMonitoring",
+                            "resell",
+                            "manageEncryption",
+                            "manageRemoteEnginesScanning",
+                            "manageHyperDetect",
+                            "manageSandboxAnalyzer",
+                            "managePatchManagement",
+                            "manageEventCorrelator",
+                            "manageEmailSecurity",
+                            "manageMobileSecurity",
+                            "manageContainerProtection",
+                        ],
+                    ),
+                    when: &[&[("type", Is(&[Int(3), Int(5)]))]],
+                    statement: "`reservedSlots`, `manageExchange`, `manageIntegrityMonitoring`, `resell`, `manageEncryption`, `manageRemoteEnginesScanning`, `manageHyperDetect`, `manageSandboxAnalyzer`, `managePatchManagement`, `manageEventCorrelator`, `manageEmailSecurity`, `manageMobileSecurity` and `manageContainerProtection` may be set only when `type` is `3` or `5`.",
+                    ..ADVICE
+                },
+                Rule {
+                    name: "monthly-only",
+                    demand: Only(
+                        &["endSubscription", "autoRenewPeriod", "minimumUsage"],
+                    ),
+                    when: &[&[("type", Is(&[Int(3)]))]],
+                    statement: "`endSubscription`, `autoRenewPeriod` and `minimumUsage` may be set only when `type` is `3`.",
+                    ..MUST
+                },
+                Rule {
+                    name: "monthly-services",
+                    demand: Only(&["licensedServices"]),
+                    when: &[&[("type", Is(&[Int(3)]))]],
+                    statement: "`licensedServices` may be set only when `type` is `3`.",
+                    ..ADVICE
+                },
+                Rule {
+                    name: "own-product-listed",
+                    demand: Include(
+                        &[("additionalProductTypes", From("assignedProductType"))],
+                    ),
+                    statement: "`additionalProductTypes` must hold the value of `assignedProductType`.",
+                    ..MUST
+                },
+                Rule {
+                    name: "model-of-endpoint-security",
+                    demand: Only(&["assignedProtectionModel"]),
+                    when: &[
+                        &[
+                            ("type", Is(&[Int(3)])),
+                            ("assignedProductType", Is(&[Int(0)])),
+                        ],
+                    ],
+                    statement: "`assignedProtectionModel` may be set only when `type` is `3` and `assignedProductType` is `0`.",
+                    ..MUST
+                },
+                Rule {
+                    name: "more-models",
+                    demand: Only(&["additionalProtectionModels"]),
+                    when: &[
+                        &[
+                            ("type", Is(&[Int(3)])),
+                            ("assignedProductType", Is(&[Int(3)])),
+                            ("additionalProductTypes", Holds(Int(0))),
+                        ],
+                        &[
+                            ("type", Is(&[Int(3)])),
+                            ("assignedProductType", Is(&[Int(0)])),
+                            ("assignedProtectionModel", Set),
+                        ],
+                    ],
+                    statement: "`additionalProtectionModels` may be set only when `type` is `3` and `assignedProductType` is `3` and `additionalProductTypes` holds `0`, or `type` is `3` and `assignedProductType` is `0` and `assignedProtectionModel` is set.",
+                    ..MUST
+                },
+                Rule {
+                    name: "retention-of-monitoring",
+                    demand: Only(&["imDataRetention"]),
+                    when: &[&[("manageIntegrityMonitoring", Is(&[Bool(true)]))]],
+                    statement: "`imDataRetention` may be set only when `manageIntegrityMonitoring` is `true`.",
+                    ..MUST
+                },
+                Rule {
+                    name: "retention-in-trial",
+                    demand: Allow(&[("imDataRetention", &[Int(0)])]),
+                    when: &[&[("type", Is(&[Int(5)]))]],
+                    statement: "`imDataRetention` may only be `0` when `type` is `5`.",
+                    ..MUST
+                },
+                Rule {
+                    name: "containers-a-la-carte",
+                    demand: Allow(
+                        &[
+                            ("manageContainerProtection", &[Bool(false)]),
+                            ("ownUse.manageContainerProtection", &[Bool(false)]),
+                        ],
+                    ),
+                    unless: &[&[("assignedProtectionModel", Is(&[Text("aLaCarte")]))]],
+                    statement: "`manageContainerProtection` may only be `false`, `ownUse.manageContainerProtection` may only be `false` unless `assignedProtectionModel` is `aLaCarte`.",
+                    ..MUST
+                },
+                Rule {
+                    name: "container-resale-a-la-carte",
+                    demand: Allow(
+                        &[("resell.manageContainerProtectionResell", &[Bool(false)])],
+                    ),
+                    unless: &[
+                        &[("additionalProtectionModels", Holds(Text("aLaCarte")))],
+                    ],
+                    statement: "`resell.manageContainerProtectionResell` may only be `false` unless `additionalProtectionModels` holds `aLaCarte`.",
+                    ..MUST
+                },
+                Rule {
+                    name: "xdr-needs-edr",
+                    demand: Require(&["ownUse.manageEventCorrelator"]),
+                    when: &[
+                        &[("ownUse.manageXDRIdentityProviders", Is(&[Bool(true)]))],
+                        &[("ownUse.manageXDRProductivityApps", Is(&[Bool(true)]))],
+                        &[("ownUse.manageXDRNetwork", Is(&[Bool(true)]))],
+                        &[("ownUse.manageXDRCloudWorkloads", Is(&[Bool(true)]))],
+                    ],
+                    unless: &[&[("manageEventCorrelator", Is(&[Bool(true)]))]],
+                    statement: "`ownUse.manageEventCorrelator` must be set when `ownUse.manageXDRIdentityProviders` is `true`, or `ownUse.manageXDRProductivityApps` is `true`, or `ownUse.manageXDRNetwork` is `true`, or `ownUse.manageXDRCloudWorkloads` is `true` unless `manageEventCorrelator` is `true`.",
+                    ..MUST
+                },
+                Rule {
+                    name: "no-xdr-without-edr",
+                    demand: Allow(
+                        &[
+                            ("ownUse.manageXDRIdentityProviders", &[Bool(false)]),
+                            ("ownUse.manageXDRProductivityApps", &[Bool(false)]),
+                            ("ownUse.manageXDRNetwork", &[Bool(false)]),
+                            ("ownUse.manageXDRCloudWorkloads", &[Bool(false)]),
+                        ],
+                    ),
+                    unless: &[
+                        &[("manageEventCorrelator", Is(&[Bool(true)]))],
+                        &[("ownUse.manageEventCorrelator", Is(&[Bool(true)]))],
+                    ],
+                    statement: "`ownUse.manageXDRIdentityProviders` may only be `false`, `ownUse.manageXDRProductivityApps` may only be `false`, `ownUse.manageXDRNetwork` may only be `false`, `ownUse.manageXDRCloudWorkloads` may only be `false` unless `manageEventCorrelator` is `true`, or `ownUse.manageEventCorrelator` is `true`.",
+                    ..MUST
+                },
+                Rule {
+                    name: "scanning-once",
+                    demand: Exclude(
+                        &["manageRemoteEnginesScanning"],
+                        &[
+                            "ownUse.manageRemoteEnginesScanning",
+                            "resell.manageRemoteEnginesScanningResell",
+                        ],
+                    ),
+                    statement: "`manageRemoteEnginesScanning` cannot be set together with `ownUse.manageRemoteEnginesScanning` or `resell.manageRemoteEnginesScanningResell`.",
+                    ..MUST
+                },
+                Rule {
+                    name: "hyper-detect-once",
+                    demand: Exclude(
+                        &["manageHyperDetect"],
+                        &["ownUse.manageHyperDetect", "resell.manageHyperDetectResell"],
+                    ),
+                    statement: "`manageHyperDetect` cannot be set together with `ownUse.manageHyperDetect` or `resell.manageHyperDetectResell`.",
+                    ..MUST
+                },
+                Rule {
+                    name: "sandbox-once",
+                    demand: Exclude(
+                        &["manageSandboxAnalyzer"],
+                        &[
+                            "ownUse.manageSandboxAnalyzer",
+                            "resell.manageSandboxAnalyzerResell",
+                        ],
+                    ),
+                    statement: "`manageSandboxAnalyzer` cannot be set together with `ownUse.manageSandboxAnalyzer` or `resell.manageSandboxAnalyzerResell`.",
+                    ..MUST
+                },
+                Rule {
+                    name: "edr-once",
+                    demand: Exclude(
+                        &["manageEventCorrelator"],
+                        &[
+                            "ownUse.manageEventCorrelator",
+                            "resell.manageEventCorrelatorResell",
+                        ],
+                    ),
+                    statement: "`manageEventCorrelator` cannot be set together with `ownUse.manageEventCorrelator` or `resell.manageEventCorrelatorResell`.",
+                    ..MUST
+                },
+                Rule {
+                    name: "containers-once",
+                    demand: Exclude(
+                        &["manageContainerProtection"],
+                        &[
+                            "ownUse.manageContainerProtection",
+                            "resell.manageContainerProtectionResell",
+                        ],
+                    ),
+                    statement: "`manageContainerProtection` cannot be set together with `ownUse.manageContainerProtection` or `resell.manageContainerProtectionResell`.",
+                    ..MUST
+                },
+                Rule {
+                    name: "reservedSlots.min",
+                    demand: Min("reservedSlots", 1),
+                    statement: "`reservedSlots` is at least 1.",
+                    ..MUST
+                },
+            ],
+            ..Checks::NOTHING
+        }
+    };
+}

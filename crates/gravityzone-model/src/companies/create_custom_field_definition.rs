@@ -4,8 +4,9 @@
 ///
 /// Returns `CustomFieldId`: The new field.
 ///
-/// `createCustomFieldDefinition` v1.0 of `companies`; effect: create, not to be repeated blindly; rate
-/// tier: companies-and-licensing; partner keys only; page 77211-126235.
+/// `createCustomFieldDefinition` v1.0 of `companies`; effect: create, not to be repeated blindly;
+/// `companies.getCustomFieldsDefinitions` shows whether a call was carried out; rate tier:
+/// companies-and-licensing; partner keys only; page 77211-126235.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[must_use = "a request does nothing until it is called"]
@@ -33,7 +34,7 @@ impl gravityzone_wire::Fields for CreateCustomFieldDefinition {
     }
 }
 
-gravityzone_wire::params!(CreateCustomFieldDefinition);
+gravityzone_wire::request!(CreateCustomFieldDefinition);
 
 impl gravityzone_wire::Method for CreateCustomFieldDefinition {
     type Output = super::CustomFieldId;
@@ -46,6 +47,8 @@ impl gravityzone_wire::Method for CreateCustomFieldDefinition {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Partner,
     ];
+    const VERIFY: Option<&'static str> = Some("companies.getCustomFieldsDefinitions");
+    const PAGE: &'static str = "77211-126235";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/companies"

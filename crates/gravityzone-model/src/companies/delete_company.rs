@@ -6,8 +6,9 @@
 ///
 /// Returns nothing.
 ///
-/// `deleteCompany` v1.0 of `companies`; effect: delete, the same call twice has the effect of one; rate
-/// tier: companies-and-licensing; partner keys only; page 77211-126235.
+/// `deleteCompany` v1.0 of `companies`; effect: delete, the same call twice has the effect of one;
+/// `companies.getCompanyDetails` shows whether a call was carried out; rate tier:
+/// companies-and-licensing; partner keys only; page 77211-126235.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[must_use = "a request does nothing until it is called"]
@@ -37,7 +38,7 @@ impl gravityzone_wire::Fields for DeleteCompany {
     }
 }
 
-gravityzone_wire::params!(DeleteCompany);
+gravityzone_wire::request!(DeleteCompany);
 
 impl gravityzone_wire::Method for DeleteCompany {
     type Output = ();
@@ -50,6 +51,11 @@ impl gravityzone_wire::Method for DeleteCompany {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Partner,
     ];
+    const DANGER: Option<&'static str> = Some(
+        "No method brings a deleted company back; a suspended one can be activated again.",
+    );
+    const VERIFY: Option<&'static str> = Some("companies.getCompanyDetails");
+    const PAGE: &'static str = "77211-126235";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/companies"

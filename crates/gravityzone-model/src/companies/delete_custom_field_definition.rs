@@ -7,7 +7,8 @@
 /// Returns nothing.
 ///
 /// `deleteCustomFieldDefinition` v1.0 of `companies`; effect: delete, the same call twice has the
-/// effect of one; rate tier: companies-and-licensing; partner keys only; page 77211-126235.
+/// effect of one; `companies.getCustomFieldsDefinitions` shows whether a call was carried out; rate
+/// tier: companies-and-licensing; partner keys only; page 77211-126235.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[must_use = "a request does nothing until it is called"]
@@ -35,7 +36,7 @@ impl gravityzone_wire::Fields for DeleteCustomFieldDefinition {
     }
 }
 
-gravityzone_wire::params!(DeleteCustomFieldDefinition);
+gravityzone_wire::request!(DeleteCustomFieldDefinition);
 
 impl gravityzone_wire::Method for DeleteCustomFieldDefinition {
     type Output = ();
@@ -48,6 +49,11 @@ impl gravityzone_wire::Method for DeleteCustomFieldDefinition {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Partner,
     ];
+    const DANGER: Option<&'static str> = Some(
+        "The values that companies hold for the field are lost with it.",
+    );
+    const VERIFY: Option<&'static str> = Some("companies.getCustomFieldsDefinitions");
+    const PAGE: &'static str = "77211-126235";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/companies"

@@ -2,9 +2,9 @@
 
 /// Finds managed companies by name; there are no further pages.
 ///
-/// Returns `Vec<Company>`. At most 25 items; there may be more that it does not tell. Never filled
-/// here: `industry`, `riskScore`, `mdrContactInformation`, `duplicateClosedIncidentsOnUpdate`,
-/// `parentCompanyId`, `companyPath`.
+/// Returns `Capped<Company, 25>`. At most 25 items, without further pages; there may be more that the
+/// server does not tell: `maybe_truncated()` says when. Never filled here: `industry`, `riskScore`,
+/// `mdrContactInformation`, `duplicateClosedIncidentsOnUpdate`, `parentCompanyId`, `companyPath`.
 ///
 /// `findCompaniesByName` v1.0 of `companies`; effect: read; rate tier: default; partner keys only; page
 /// 77211-126235.
@@ -37,10 +37,10 @@ impl gravityzone_wire::Fields for FindCompaniesByName {
     }
 }
 
-gravityzone_wire::params!(FindCompaniesByName);
+gravityzone_wire::request!(FindCompaniesByName);
 
 impl gravityzone_wire::Method for FindCompaniesByName {
-    type Output = Vec<super::Company>;
+    type Output = gravityzone_wire::Capped<super::Company, 25>;
     const NAME: &'static str = "findCompaniesByName";
     const AREA: &'static str = "companies";
     const EFFECT: gravityzone_wire::Effect = gravityzone_wire::Effect::Read;
@@ -50,6 +50,7 @@ impl gravityzone_wire::Method for FindCompaniesByName {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Partner,
     ];
+    const PAGE: &'static str = "77211-126235";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/companies"

@@ -39,7 +39,7 @@ impl gravityzone_wire::Fields for GetCompanyDetails {
     }
 }
 
-gravityzone_wire::params!(GetCompanyDetails);
+gravityzone_wire::request!(GetCompanyDetails);
 
 impl gravityzone_wire::Method for GetCompanyDetails {
     type Output = super::Company;
@@ -52,6 +52,7 @@ impl gravityzone_wire::Method for GetCompanyDetails {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "77211-126235";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/companies"

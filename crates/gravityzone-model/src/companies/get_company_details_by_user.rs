@@ -53,7 +53,7 @@ impl gravityzone_wire::Fields for GetCompanyDetailsByUser {
     }
 }
 
-gravityzone_wire::params!(GetCompanyDetailsByUser);
+gravityzone_wire::request!(GetCompanyDetailsByUser);
 
 impl gravityzone_wire::Method for GetCompanyDetailsByUser {
     type Output = super::Company;
@@ -66,6 +66,7 @@ impl gravityzone_wire::Method for GetCompanyDetailsByUser {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Partner,
     ];
+    const PAGE: &'static str = "77211-126235";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/companies"

@@ -27,7 +27,7 @@ impl gravityzone_wire::Fields for GetCustomFieldsDefinitions {
     }
 }
 
-gravityzone_wire::params!(GetCustomFieldsDefinitions);
+gravityzone_wire::request!(GetCustomFieldsDefinitions);
 
 impl gravityzone_wire::Method for GetCustomFieldsDefinitions {
     type Output = Vec<super::CustomFieldDefinition>;
@@ -40,6 +40,7 @@ impl gravityzone_wire::Method for GetCustomFieldsDefinitions {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Partner,
     ];
+    const PAGE: &'static str = "77211-126235";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/companies"

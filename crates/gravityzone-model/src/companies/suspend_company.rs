@@ -7,7 +7,8 @@
 /// Returns nothing.
 ///
 /// `suspendCompany` v1.0 of `companies`; effect: update, the same call twice has the effect of one;
-/// rate tier: companies-and-licensing; partner keys only; page 77211-126235.
+/// `companies.getCompanyDetails` shows whether a call was carried out; rate tier:
+/// companies-and-licensing; partner keys only; page 77211-126235.
 ///
 /// # Rules
 ///
@@ -51,7 +52,7 @@ impl gravityzone_wire::Fields for SuspendCompany {
     }
 }
 
-gravityzone_wire::params!(SuspendCompany);
+gravityzone_wire::request!(SuspendCompany);
 
 impl gravityzone_wire::Method for SuspendCompany {
     type Output = ();
@@ -64,6 +65,11 @@ impl gravityzone_wire::Method for SuspendCompany {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Partner,
     ];
+    const DANGER: Option<&'static str> = Some(
+        "Nobody of the company can use Control Center while it is suspended.",
+    );
+    const VERIFY: Option<&'static str> = Some("companies.getCompanyDetails");
+    const PAGE: &'static str = "77211-126235";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/companies"

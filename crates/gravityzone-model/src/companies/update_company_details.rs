@@ -7,7 +7,8 @@
 /// Returns nothing.
 ///
 /// `updateCompanyDetails` v1.0 of `companies`; effect: update, the same call twice has the effect of
-/// one; rate tier: companies-and-licensing; cloud; page 77211-126235.
+/// one; `companies.getCompanyDetails` shows whether a call was carried out; rate tier:
+/// companies-and-licensing; cloud; page 77211-126235.
 ///
 /// # Rules
 ///
@@ -221,7 +222,7 @@ impl gravityzone_wire::Fields for UpdateCompanyDetails {
     }
 }
 
-gravityzone_wire::params!(UpdateCompanyDetails);
+gravityzone_wire::request!(UpdateCompanyDetails);
 
 impl gravityzone_wire::Method for UpdateCompanyDetails {
     type Output = ();
@@ -236,10 +237,46 @@ impl gravityzone_wire::Method for UpdateCompanyDetails {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const DANGER: Option<&'static str> = Some(
+        "Emptying customFields deletes every custom field value of the company.",
+    );
+    const VERIFY: Option<&'static str> = Some("companies.getCompanyDetails");
+    const PAGE: &'static str = "77211-126235";
+    const CHECKS: &'static gravityzone_wire::checks::Checks = <Self as gravityzone_wire::checks::Checked>::CHECKS;
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/companies"
     }
+}
+
+impl gravityzone_wire::checks::Checked for UpdateCompanyDetails {
+    const CHECKS: &'static gravityzone_wire::checks::Checks = {
+        use gravityzone_wire::checks::*;
+        &Checks {
+            rules: &[
+                Rule {
+                    name: "enforce2FA.allowed",
+                    demand: Allow(&[("enforce2FA", &[Bool(true)])]),
+                    statement: "`enforce2FA` may only be `true`.",
+                    ..MUST
+                },
+                Rule {
+                    name: "skip2FAPeriod.allowed",
+                    demand: Allow(
+                        &[
+                            (
+                                "skip2FAPeriod",
+                                &[Int(0), Int(1), Int(3), Int(7), Int(14), Int(30), Int(90)],
+                            ),
+                        ],
+                    ),
+                    statement: "`skip2FAPeriod` may only be `0`, `1`, `3`, `7`, `14`, `30` or `90`.",
+                    ..MUST
+                },
+            ],
+            ..Checks::NOTHING
+        }
+    };
 }
 
 /// Whom the MDR team asks for, as it is written.

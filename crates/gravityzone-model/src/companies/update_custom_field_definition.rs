@@ -5,7 +5,8 @@
 /// Returns nothing.
 ///
 /// `updateCustomFieldDefinition` v1.0 of `companies`; effect: update, the same call twice has the
-/// effect of one; rate tier: companies-and-licensing; partner keys only; page 77211-126235.
+/// effect of one; `companies.getCustomFieldsDefinitions` shows whether a call was carried out; rate
+/// tier: companies-and-licensing; partner keys only; page 77211-126235.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[must_use = "a request does nothing until it is called"]
@@ -41,7 +42,7 @@ impl gravityzone_wire::Fields for UpdateCustomFieldDefinition {
     }
 }
 
-gravityzone_wire::params!(UpdateCustomFieldDefinition);
+gravityzone_wire::request!(UpdateCustomFieldDefinition);
 
 impl gravityzone_wire::Method for UpdateCustomFieldDefinition {
     type Output = ();
@@ -54,6 +55,8 @@ impl gravityzone_wire::Method for UpdateCustomFieldDefinition {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Partner,
     ];
+    const VERIFY: Option<&'static str> = Some("companies.getCustomFieldsDefinitions");
+    const PAGE: &'static str = "77211-126235";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/companies"

@@ -27,7 +27,7 @@ impl gravityzone_wire::Fields for GetApiKeyDetails {
     }
 }
 
-gravityzone_wire::params!(GetApiKeyDetails);
+gravityzone_wire::request!(GetApiKeyDetails);
 
 impl gravityzone_wire::Method for GetApiKeyDetails {
     type Output = super::ApiKeyDetails;
@@ -41,6 +41,7 @@ impl gravityzone_wire::Method for GetApiKeyDetails {
         gravityzone_wire::Edition::Cloud,
         gravityzone_wire::Edition::OnPrem,
     ];
+    const PAGE: &'static str = "77209-140282";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/general"

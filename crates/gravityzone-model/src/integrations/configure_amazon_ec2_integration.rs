@@ -52,7 +52,7 @@ impl gravityzone_wire::Fields for ConfigureAmazonEc2Integration {
     }
 }
 
-gravityzone_wire::params!(ConfigureAmazonEc2Integration);
+gravityzone_wire::request!(ConfigureAmazonEc2Integration);
 
 impl gravityzone_wire::Method for ConfigureAmazonEc2Integration {
     type Output = ();
@@ -65,6 +65,7 @@ impl gravityzone_wire::Method for ConfigureAmazonEc2Integration {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Partner,
     ];
+    const PAGE: &'static str = "77211-135305";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/integrations"

@@ -60,7 +60,7 @@ impl gravityzone_wire::Fields for ConfigureAmazonEc2IntegrationUsingCrossAccount
     }
 }
 
-gravityzone_wire::params!(ConfigureAmazonEc2IntegrationUsingCrossAccountRole);
+gravityzone_wire::request!(ConfigureAmazonEc2IntegrationUsingCrossAccountRole);
 
 impl gravityzone_wire::Method for ConfigureAmazonEc2IntegrationUsingCrossAccountRole {
     type Output = ();
@@ -73,6 +73,7 @@ impl gravityzone_wire::Method for ConfigureAmazonEc2IntegrationUsingCrossAccount
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "77211-135305";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/integrations"

@@ -50,7 +50,7 @@ impl gravityzone_wire::Fields for DisableAmazonEc2Integration {
     }
 }
 
-gravityzone_wire::params!(DisableAmazonEc2Integration);
+gravityzone_wire::request!(DisableAmazonEc2Integration);
 
 impl gravityzone_wire::Method for DisableAmazonEc2Integration {
     type Output = ();
@@ -63,6 +63,7 @@ impl gravityzone_wire::Method for DisableAmazonEc2Integration {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "77211-135305";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/integrations"

@@ -7,7 +7,8 @@
 /// Returns `ExternalId`: The new external id.
 ///
 /// `generateAmazonEC2ExternalIdForCrossAccountRole` v1.0 of `integrations`; effect: create, not to be
-/// repeated blindly; rate tier: default; cloud; page 77211-135305.
+/// repeated blindly; `integrations.getAmazonEC2ExternalIdForCrossAccountRole` shows whether a call was
+/// carried out; rate tier: default; cloud; page 77211-135305.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 #[must_use = "a request does nothing until it is called"]
@@ -41,7 +42,7 @@ impl gravityzone_wire::Fields for GenerateAmazonEc2ExternalIdForCrossAccountRole
     }
 }
 
-gravityzone_wire::params!(GenerateAmazonEc2ExternalIdForCrossAccountRole);
+gravityzone_wire::request!(GenerateAmazonEc2ExternalIdForCrossAccountRole);
 
 impl gravityzone_wire::Method for GenerateAmazonEc2ExternalIdForCrossAccountRole {
     type Output = super::ExternalId;
@@ -54,6 +55,13 @@ impl gravityzone_wire::Method for GenerateAmazonEc2ExternalIdForCrossAccountRole
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const DANGER: Option<&'static str> = Some(
+        "A new external id ends the integration that stands on the old one.",
+    );
+    const VERIFY: Option<&'static str> = Some(
+        "integrations.getAmazonEC2ExternalIdForCrossAccountRole",
+    );
+    const PAGE: &'static str = "77211-135305";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/integrations"

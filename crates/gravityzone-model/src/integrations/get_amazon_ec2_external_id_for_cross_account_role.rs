@@ -39,7 +39,7 @@ impl gravityzone_wire::Fields for GetAmazonEc2ExternalIdForCrossAccountRole {
     }
 }
 
-gravityzone_wire::params!(GetAmazonEc2ExternalIdForCrossAccountRole);
+gravityzone_wire::request!(GetAmazonEc2ExternalIdForCrossAccountRole);
 
 impl gravityzone_wire::Method for GetAmazonEc2ExternalIdForCrossAccountRole {
     type Output = Option<super::ExternalId>;
@@ -52,6 +52,7 @@ impl gravityzone_wire::Method for GetAmazonEc2ExternalIdForCrossAccountRole {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "77211-135305";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/integrations"

@@ -2,8 +2,9 @@
 
 /// Finds the managed companies whose EC2 integration uses an AWS account.
 ///
-/// Returns `Vec<Company>`. At most 25 items; there may be more that it does not tell. Never filled
-/// here: `riskScore`, `customFields`, `parentCompanyId`, `companyPath`.
+/// Returns `Capped<Company, 25>`. At most 25 items, without further pages; there may be more that the
+/// server does not tell: `maybe_truncated()` says when. Never filled here: `riskScore`, `customFields`,
+/// `parentCompanyId`, `companyPath`.
 ///
 /// `getCompanyDetailsByAWSAccountId` v1.0 of `integrations`; effect: read; rate tier: default; partner
 /// keys only; page 77211-135312.
@@ -36,10 +37,10 @@ impl gravityzone_wire::Fields for GetCompanyDetailsByAwsAccountId {
     }
 }
 
-gravityzone_wire::params!(GetCompanyDetailsByAwsAccountId);
+gravityzone_wire::request!(GetCompanyDetailsByAwsAccountId);
 
 impl gravityzone_wire::Method for GetCompanyDetailsByAwsAccountId {
-    type Output = Vec<super::Company>;
+    type Output = gravityzone_wire::Capped<super::Company, 25>;
     const NAME: &'static str = "getCompanyDetailsByAWSAccountId";
     const AREA: &'static str = "integrations";
     const EFFECT: gravityzone_wire::Effect = gravityzone_wire::Effect::Read;
@@ -49,6 +50,7 @@ impl gravityzone_wire::Method for GetCompanyDetailsByAwsAccountId {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Partner,
     ];
+    const PAGE: &'static str = "77211-135312";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/integrations"

@@ -61,7 +61,7 @@ impl gravityzone_wire::Fields for GetConfiguredIntegrations {
     }
 }
 
-gravityzone_wire::params!(GetConfiguredIntegrations);
+gravityzone_wire::request!(GetConfiguredIntegrations);
 
 impl gravityzone_wire::Method for GetConfiguredIntegrations {
     type Output = super::ConfiguredIntegrations;
@@ -74,10 +74,77 @@ impl gravityzone_wire::Method for GetConfiguredIntegrations {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "77211-1300617";
+    const CHECKS: &'static gravityzone_wire::checks::Checks = <Self as gravityzone_wire::checks::Checked>::CHECKS;
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/integrations"
     }
+}
+
+impl gravityzone_wire::Paged for GetConfiguredIntegrations {
+    type Item = super::Integration;
+    const MAX_PER_PAGE: Option<i64> = Some(100);
+
+    fn page(&self) -> Option<i64> {
+        self.page
+    }
+
+    fn set_page(&mut self, page: i64) {
+        self.page = Some(page);
+    }
+
+    fn per_page(&self) -> Option<i64> {
+        self.per_page
+    }
+
+    fn set_per_page(&mut self, per_page: i64) {
+        self.per_page = Some(per_page);
+    }
+
+    fn info(output: &Self::Output) -> gravityzone_wire::PageInfo {
+        gravityzone_wire::PageInfo {
+            count: output.data.as_deref().map_or(0, <[_]>::len),
+            total: output.total,
+            page: None,
+            per_page: None,
+            pages_count: None,
+            has_more: None,
+        }
+    }
+
+    fn into_items(output: Self::Output) -> Vec<Self::Item> {
+        output.data.unwrap_or_default()
+    }
+}
+
+impl gravityzone_wire::checks::Checked for GetConfiguredIntegrations {
+    const CHECKS: &'static gravityzone_wire::checks::Checks = {
+        use gravityzone_wire::checks::*;
+        &Checks {
+            rules: &[
+                Rule {
+                    name: "page.min",
+                    demand: Min("page", 1),
+                    statement: "`page` is at least 1.",
+                    ..MUST
+                },
+                Rule {
+                    name: "perPage.min",
+                    demand: Min("perPage", 1),
+                    statement: "`perPage` is at least 1.",
+                    ..MUST
+                },
+                Rule {
+                    name: "perPage.max",
+                    demand: Max("perPage", 100),
+                    statement: "`perPage` is at most 100.",
+                    ..MUST
+                },
+            ],
+            ..Checks::NOTHING
+        }
+    };
 }
 
 /// One page of integrations, in an envelope of its own.

@@ -50,7 +50,7 @@ impl gravityzone_wire::Fields for GetHourlyUsageForAmazonEc2Instances {
     }
 }
 
-gravityzone_wire::params!(GetHourlyUsageForAmazonEc2Instances);
+gravityzone_wire::request!(GetHourlyUsageForAmazonEc2Instances);
 
 impl gravityzone_wire::Method for GetHourlyUsageForAmazonEc2Instances {
     type Output = std::collections::BTreeMap<String, i64>;
@@ -63,6 +63,7 @@ impl gravityzone_wire::Method for GetHourlyUsageForAmazonEc2Instances {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "77211-135305";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/integrations"

@@ -51,7 +51,7 @@ impl gravityzone_wire::Fields for GetLicenseInfo {
     }
 }
 
-gravityzone_wire::params!(GetLicenseInfo);
+gravityzone_wire::request!(GetLicenseInfo);
 
 impl gravityzone_wire::Method for GetLicenseInfo {
     type Output = gravityzone_wire::OneOrMany<super::LicenseInfo>;
@@ -64,6 +64,7 @@ impl gravityzone_wire::Method for GetLicenseInfo {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "77211-127105";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/licensing"

@@ -102,7 +102,7 @@ impl gravityzone_wire::Fields for GetMonthlyUsage {
     }
 }
 
-gravityzone_wire::params!(GetMonthlyUsage);
+gravityzone_wire::request!(GetMonthlyUsage);
 
 impl gravityzone_wire::Method for GetMonthlyUsage {
     type Output = super::MonthlyUsage;
@@ -115,10 +115,32 @@ impl gravityzone_wire::Method for GetMonthlyUsage {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "77211-127109";
+    const CHECKS: &'static gravityzone_wire::checks::Checks = <Self as gravityzone_wire::checks::Checked>::CHECKS;
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/licensing"
     }
+}
+
+impl gravityzone_wire::checks::Checked for GetMonthlyUsage {
+    const CHECKS: &'static gravityzone_wire::checks::Checks = {
+        use gravityzone_wire::checks::*;
+        &Checks {
+            rules: &[
+                Rule {
+                    name: "dates-of-registration",
+                    demand: Require(
+                        &["companyRegistrationStartDate", "companyRegistrationEndDate"],
+                    ),
+                    when: &[&[("usageCoverageType", Is(&[Int(3)]))]],
+                    statement: "`companyRegistrationStartDate` and `companyRegistrationEndDate` must be set when `usageCoverageType` is `3`.",
+                    ..MUST
+                },
+            ],
+            ..Checks::NOTHING
+        }
+    };
 }
 
 /// Seats used in a month. The counters overlap, so they do not add up; live tenants send further ones.

@@ -9,7 +9,8 @@
 /// write. The result is inferred, on no page.
 ///
 /// `setMonthlySubscription` v1.0 of `licensing`; effect: update, the same call twice has the effect of
-/// one; rate tier: tasks-and-accounts; partner keys only; page 77211-127106.
+/// one; `licensing.getLicenseInfo` shows whether a call was carried out; rate tier: tasks-and-accounts;
+/// partner keys only; page 77211-127106.
 ///
 /// # Rules
 ///
@@ -422,7 +423,7 @@ impl gravityzone_wire::Fields for SetMonthlySubscription {
     }
 }
 
-gravityzone_wire::params!(SetMonthlySubscription);
+gravityzone_wire::request!(SetMonthlySubscription);
 
 impl gravityzone_wire::Method for SetMonthlySubscription {
     type Output = gravityzone_wire::Json;
@@ -435,8 +436,173 @@ impl gravityzone_wire::Method for SetMonthlySubscription {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Partner,
     ];
+    const DANGER: Option<&'static str> = Some(
+        "The page gives false as the default of the service switches, so one that is left out may be switched off.",
+    );
+    const VERIFY: Option<&'static str> = Some("licensing.getLicenseInfo");
+    const PAGE: &'static str = "77211-127106";
+    const CHECKS: &'static gravityzone_wire::checks::Checks = <Self as gravityzone_wire::checks::Checked>::CHECKS;
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/licensing"
     }
+}
+
+impl gravityzone_wire::checks::Checked for SetMonthlySubscription {
+    const CHECKS: &'static gravityzone_wire::checks::Checks = {
+        use gravityzone_wire::checks::*;
+        &Checks {
+            rules: &[
+                Rule {
+                    name: "own-product-listed",
+                    demand: Include(
+                        &[("additionalProductTypes", From("assignedProductType"))],
+                    ),
+                    on_page: false,
+                    statement: "`additionalProductTypes` must hold the value of `assignedProductType`.",
+                    ..ADVICE
+                },
+                Rule {
+                    name: "model-of-endpoint-security",
+                    demand: Only(&["assignedProtectionModel"]),
+                    when: &[&[("assignedProductType", Is(&[Int(0)]))]],
+                    on_page: false,
+                    statement: "`assignedProtectionModel` may be set only when `assignedProductType` is `0`.",
+                    ..ADVICE
+                },
+                Rule {
+                    name: "scanning-a-la-carte",
+                    demand: Allow(&[("manageRemoteEnginesScanning", &[Bool(false)])]),
+                    unless: &[&[("assignedProtectionModel", Is(&[Text("aLaCarte")]))]],
+                    statement: "`manageRemoteEnginesScanning` may only be `false` unless `assignedProtectionModel` is `aLaCarte`.",
+                    ..MUST
+                },
+                Rule {
+                    name: "containers-a-la-carte",
+                    demand: Allow(
+                        &[
+                            ("manageContainerProtection", &[Bool(false)]),
+                            ("ownUse.manageContainerProtection", &[Bool(false)]),
+                        ],
+                    ),
+                    unless: &[&[("assignedProtectionModel", Is(&[Text("aLaCarte")]))]],
+                    on_page: false,
+                    statement: "`manageContainerProtection` may only be `false`, `ownUse.manageContainerProtection` may only be `false` unless `assignedProtectionModel` is `aLaCarte`.",
+                    ..ADVICE
+                },
+                Rule {
+                    name: "container-resale-a-la-carte",
+                    demand: Allow(
+                        &[("resell.manageContainerProtectionResell", &[Bool(false)])],
+                    ),
+                    unless: &[
+                        &[("additionalProtectionModels", Holds(Text("aLaCarte")))],
+                    ],
+                    on_page: false,
+                    statement: "`resell.manageContainerProtectionResell` may only be `false` unless `additionalProtectionModels` holds `aLaCarte`.",
+                    ..ADVICE
+                },
+                Rule {
+                    name: "scanning-once",
+                    demand: Exclude(
+                        &["manageRemoteEnginesScanning"],
+                        &[
+                            "ownUse.manageRemoteEnginesScanning",
+                            "resell.manageRemoteEnginesScanningResell",
+                        ],
+                    ),
+                    statement: "`manageRemoteEnginesScanning` cannot be set together with `ownUse.manageRemoteEnginesScanning` or `resell.manageRemoteEnginesScanningResell`.",
+                    ..MUST
+                },
+                Rule {
+                    name: "hyper-detect-once",
+                    demand: Exclude(
+                        &["manageHyperDetect"],
+                        &["ownUse.manageHyperDetect", "resell.manageHyperDetectResell"],
+                    ),
+                    on_page: false,
+                    statement: "`manageHyperDetect` cannot be set together with `ownUse.manageHyperDetect` or `resell.manageHyperDetectResell`.",
+                    ..ADVICE
+                },
+                Rule {
+                    name: "sandbox-once",
+                    demand: Exclude(
+                        &["manageSandboxAnalyzer"],
+                        &[
+                            "ownUse.manageSandboxAnalyzer",
+                            "resell.manageSandboxAnalyzerResell",
+                        ],
+                    ),
+                    on_page: false,
+                    statement: "`manageSandboxAnalyzer` cannot be set together with `ownUse.manageSandboxAnalyzer` or `resell.manageSandboxAnalyzerResell`.",
+                    ..ADVICE
+                },
+                Rule {
+                    name: "edr-once",
+                    demand: Exclude(
+                        &["manageEventCorrelator"],
+                        &[
+                            "ownUse.manageEventCorrelator",
+                            "resell.manageEventCorrelatorResell",
+                        ],
+                    ),
+                    on_page: false,
+                    statement: "`manageEventCorrelator` cannot be set together with `ownUse.manageEventCorrelator` or `resell.manageEventCorrelatorResell`.",
+                    ..ADVICE
+                },
+                Rule {
+                    name: "containers-once",
+                    demand: Exclude(
+                        &["manageContainerProtection"],
+                        &[
+                            "ownUse.manageContainerProtection",
+                            "resell.manageContainerProtectionResell",
+                        ],
+                    ),
+                    on_page: false,
+                    statement: "`manageContainerProtection` cannot be set together with `ownUse.manageContainerProtection` or `resell.manageContainerProtectionResell`.",
+                    ..ADVICE
+                },
+                Rule {
+                    name: "no-xdr-without-edr",
+                    demand: Allow(
+                        &[
+                            ("ownUse.manageXDRIdentityProviders", &[Bool(false)]),
+                            ("ownUse.manageXDRProductivityApps", &[Bool(false)]),
+                            ("ownUse.manageXDRNetwork", &[Bool(false)]),
+                            ("ownUse.manageXDRCloudWorkloads", &[Bool(false)]),
+                        ],
+                    ),
+                    unless: &[
+                        &[("manageEventCorrelator", Is(&[Bool(true)]))],
+                        &[("ownUse.manageEventCorrelator", Is(&[Bool(true)]))],
+                    ],
+                    on_page: false,
+                    statement: "`ownUse.manageXDRIdentityProviders` may only be `false`, `ownUse.manageXDRProductivityApps` may only be `false`, `ownUse.manageXDRNetwork` may only be `false`, `ownUse.manageXDRCloudWorkloads` may only be `false` unless `manageEventCorrelator` is `true`, or `ownUse.manageEventCorrelator` is `true`.",
+                    ..ADVICE
+                },
+                Rule {
+                    name: "retention-of-monitoring",
+                    demand: Only(&["imDataRetention"]),
+                    when: &[&[("manageIntegrityMonitoring", Is(&[Bool(true)]))]],
+                    on_page: false,
+                    statement: "`imDataRetention` may be set only when `manageIntegrityMonitoring` is `true`.",
+                    ..ADVICE
+                },
+                Rule {
+                    name: "reservedSlots.min",
+                    demand: Min("reservedSlots", 0),
+                    statement: "`reservedSlots` is at least 0.",
+                    ..MUST
+                },
+                Rule {
+                    name: "autoRenewPeriod.min",
+                    demand: Min("autoRenewPeriod", 0),
+                    statement: "`autoRenewPeriod` is at least 0.",
+                    ..MUST
+                },
+            ],
+            ..Checks::NOTHING
+        }
+    };
 }

@@ -28,7 +28,7 @@ impl gravityzone_wire::Fields for GetCompaniesList {
     }
 }
 
-gravityzone_wire::params!(GetCompaniesList);
+gravityzone_wire::request!(GetCompaniesList);
 
 impl gravityzone_wire::Method for GetCompaniesList {
     type Output = Vec<super::CompanyListItem>;

@@ -84,7 +84,7 @@ impl gravityzone_wire::Fields for GetNetworkInventoryItemsV1_0 {
     }
 }
 
-gravityzone_wire::params!(GetNetworkInventoryItemsV1_0);
+gravityzone_wire::request!(GetNetworkInventoryItemsV1_0);
 
 impl gravityzone_wire::Method for GetNetworkInventoryItemsV1_0 {
     type Output = gravityzone_wire::Page<super::InventoryItem>;
@@ -97,6 +97,8 @@ impl gravityzone_wire::Method for GetNetworkInventoryItemsV1_0 {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "77211-128494";
+    const CHECKS: &'static gravityzone_wire::checks::Checks = <Self as gravityzone_wire::checks::Checked>::CHECKS;
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/network"
@@ -130,4 +132,33 @@ impl gravityzone_wire::Paged for GetNetworkInventoryItemsV1_0 {
     fn into_items(output: Self::Output) -> Vec<Self::Item> {
         output.items
     }
+}
+
+impl gravityzone_wire::checks::Checked for GetNetworkInventoryItemsV1_0 {
+    const CHECKS: &'static gravityzone_wire::checks::Checks = {
+        use gravityzone_wire::checks::*;
+        &Checks {
+            rules: &[
+                Rule {
+                    name: "page.min",
+                    demand: Min("page", 1),
+                    statement: "`page` is at least 1.",
+                    ..MUST
+                },
+                Rule {
+                    name: "perPage.min",
+                    demand: Min("perPage", 1),
+                    statement: "`perPage` is at least 1.",
+                    ..MUST
+                },
+                Rule {
+                    name: "perPage.max",
+                    demand: Max("perPage", 100),
+                    statement: "`perPage` is at most 100.",
+                    ..MUST
+                },
+            ],
+            ..Checks::NOTHING
+        }
+    };
 }

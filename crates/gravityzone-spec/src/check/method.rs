@@ -1,7 +1,7 @@
-//! Methods: service, rate, paging, result, and requests that would read badly in Rust.
+//! Methods: service, rate, result, what verifies them, and requests that would read badly in Rust.
 //! A bare `true` in a call says nothing to its reader, and two texts in a row are mixed up one day.
 
-use crate::check::{member, reference};
+use crate::check::{member, paging, reference};
 use crate::diagnostic::{Diagnostics, nearest};
 use crate::spec::{Area, Member, Method, Spec, TypeKind};
 use crate::type_text::{Ty, Word};
@@ -72,6 +72,33 @@ fn check_method(spec: &Spec, area: &Area, method: &Method, diagnostics: &mut Dia
     omitted(spec, area, method, diagnostics);
     arguments(spec, area, method, diagnostics);
     service(spec, area, method, diagnostics);
+    verified(spec, area, method, diagnostics);
+    paging::check(spec, area, method, diagnostics);
+}
+
+/// What shows whether a call was carried out is another method, and one that changes nothing.
+fn verified(spec: &Spec, area: &Area, method: &Method, diagnostics: &mut Diagnostics) {
+    let Some((name, place)) = &method.verify else { return };
+    if method.effect == "read" {
+        let title = format!("{} reads, so it can be called again", method.name);
+        diagnostics.add(*place, title, "", "take verify away");
+        return;
+    }
+    match spec.method_named(Some(area), name) {
+        None => {
+            let help = reference::method_help(spec, Some(area), name);
+            diagnostics.add(*place, format!("there is no method {name}"), "", help);
+        }
+        Some((_, shows)) if shows.effect != "read" => {
+            let title = format!("{name} changes what it should show");
+            diagnostics.add(*place, title, format!("effect: {}", shows.effect), "name a method that reads");
+        }
+        Some((of, shows)) if of.name == area.name && *name != shows.key => {
+            let title = format!("{name} is of this area");
+            diagnostics.add(*place, title, "", format!("write {:?}", shows.key));
+        }
+        Some(_) => {}
+    }
 }
 
 fn result_words(method: &Method, diagnostics: &mut Diagnostics) {
@@ -84,6 +111,15 @@ fn result_words(method: &Method, diagnostics: &mut Diagnostics) {
             diagnostics.add(method.result.place, format!("{ty} cannot stand here"), "", help);
         }
     });
+    if let Some(max) = method.max_items {
+        let mut wrong = |title: String, help: &str| diagnostics.add(method.place, title, "", help);
+        if max < 1 {
+            wrong(format!("{} gives at most {max} items", method.name), "max_items is 1 or more");
+        }
+        if !matches!(method.result.ty, Ty::List(_) | Ty::Page(_) | Ty::OneOrMany(_)) {
+            wrong(format!("{} has max_items and returns no list", method.name), "take max_items away");
+        }
+    }
     if method.result.ty == Ty::Word(Word::Nothing) && method.result.optional {
         diagnostics.add(method.result.place, "nothing is null anyway", "", "take optional away");
     }

@@ -97,6 +97,12 @@ fn named(spec: &Spec, area: Option<&Area>, ty: &Type, diagnostics: &mut Diagnost
             let mut kinds = BTreeMap::new();
             for (form, place) in forms {
                 resolves(spec, area, form, *place, diagnostics);
+                if let Ty::Name(name) = form
+                    && spec.type_in(area, name).is_some_and(|ty| matches!(ty.kind, TypeKind::Forms(_)))
+                {
+                    let title = format!("{name} has forms itself");
+                    diagnostics.add(*place, title, "forms of forms", "list its forms here");
+                }
                 if kinds.insert(json_kind(spec, area, form), ()).is_some() {
                     let help = "forms are told apart by their kind of JSON; use a union if a tag tells them apart";
                     diagnostics.add(*place, "two forms look alike", "the second of one kind", help);

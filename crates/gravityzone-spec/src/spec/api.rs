@@ -21,6 +21,25 @@ pub struct Api {
     pub editions: Vec<(String, String)>,
     /// Words for what leaving a member out means, and their sentences.
     pub absences: Vec<(String, String)>,
+    /// How a client finds out what its key is for.
+    pub probe: Option<Probe>,
+}
+
+/// What a client asks to find out what its key is for, each with its place.
+#[derive(Clone, Debug)]
+pub struct Probe {
+    /// The method that tells which APIs the key opens, as `area.method`.
+    pub key: (String, Place),
+    /// The member of its result that lists them.
+    pub apis: (String, Place),
+    /// The method that tells about the key's company.
+    pub company: (String, Place),
+    /// The member of its result that tells what kind of company it is.
+    pub kind: (String, Place),
+    /// Its code for a partner.
+    pub partner: (i64, Place),
+    /// Its code for a customer.
+    pub customer: (i64, Place),
 }
 
 /// One Control Center of the vendor.
@@ -34,6 +53,19 @@ pub struct Region {
     pub known: Known,
     /// Where it is.
     pub doc: String,
+    /// Where it stands.
+    pub place: Place,
+    /// Where its URL stands.
+    pub host_place: Place,
+}
+
+impl Region {
+    /// The server's name in its URL.
+    #[must_use]
+    pub fn host_name(&self) -> &str {
+        let rest = self.host.split_once("://").map_or("", |(_, rest)| rest);
+        rest.split('/').next().unwrap_or_default()
+    }
 }
 
 /// One JSON-RPC error code.

@@ -34,6 +34,8 @@ pub struct Method {
     pub editions: Vec<String>,
     /// What a careless call breaks.
     pub danger: Option<String>,
+    /// The method that shows whether a call was carried out, as it is written: a key of the area, or `area.key`.
+    pub verify: Option<(String, Place)>,
     /// How it is known.
     pub known: Known,
     /// How many items the result holds at most.
@@ -56,17 +58,28 @@ pub struct Method {
     pub place: Place,
 }
 
-/// Where page and items stand, if not at the top.
-#[derive(Clone, Debug, Default)]
+/// What pages a result, each with its place.
+#[derive(Clone, Debug)]
 pub struct Paging {
-    /// The param that names the page.
-    pub page: Option<String>,
-    /// The param that sizes it.
-    pub per_page: Option<String>,
-    /// The result's member that lists the items.
-    pub items: Option<String>,
-    /// The result's member that says whether more follow.
-    pub more: Option<String>,
+    /// The path of the param that names the page.
+    pub page: (String, Place),
+    /// The path of the param that sizes it.
+    pub per_page: (String, Place),
+    /// The member of the result's object that lists the items.
+    pub items: (String, Place),
+    /// Its member that says whether more follow, where that is not the usual one.
+    pub more: Option<(String, Place)>,
+    /// Where all of it stands.
+    pub place: Place,
+}
+
+impl Paging {
+    /// The usual names.
+    #[must_use]
+    pub fn usual(place: Place) -> Self {
+        let named = |name: &str| (name.to_owned(), place);
+        Self { page: named("page"), per_page: named("perPage"), items: named("items"), more: None, place }
+    }
 }
 
 /// What a method returns.

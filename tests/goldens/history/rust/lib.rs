@@ -5,9 +5,10 @@
 //!
 //! A toy API.
 //!
-//! Requests are plain values: make one with `new` and its setters, look at it with `Debug`, queue it,
-//! send it with `gravityzone-client`. Results are plain structs whose members are `Option` unless they
-//! are there in every reply. Enums are open: a code that the vendor adds tomorrow decodes today.
+//! Requests are plain values: make one with `new` and its setters, look at it with `Debug`, hold it
+//! against the documented rules with `validate`, queue it, send it with `gravityzone-client`. Results
+//! are plain structs whose members are `Option` unless they are there in every reply. Enums are open: a
+//! code that the vendor adds tomorrow decodes today.
 //!
 //! Unofficial; not made or endorsed by Bitdefender. Made by a generator from a reviewed spec of the
 //! vendor's public pages.

@@ -3,6 +3,7 @@
 mod check_thing;
 mod enable_thing;
 mod find_id;
+mod find_names;
 mod find_thing;
 mod forget_thing;
 mod list_ids;
@@ -13,6 +14,7 @@ mod types;
 pub use self::check_thing::CheckThing;
 pub use self::enable_thing::EnableThing;
 pub use self::find_id::FindId;
+pub use self::find_names::FindNames;
 pub use self::find_thing::FindThing;
 pub use self::forget_thing::ForgetThing;
 pub use self::list_ids::ListIds;

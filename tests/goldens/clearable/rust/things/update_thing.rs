@@ -146,7 +146,7 @@ impl gravityzone_wire::Fields for UpdateThing {
     }
 }
 
-gravityzone_wire::params!(UpdateThing);
+gravityzone_wire::request!(UpdateThing);
 
 impl gravityzone_wire::Method for UpdateThing {
     type Output = gravityzone_wire::Success;
@@ -159,6 +159,7 @@ impl gravityzone_wire::Method for UpdateThing {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "1-1";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/things"

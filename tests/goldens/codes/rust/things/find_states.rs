@@ -38,7 +38,7 @@ impl gravityzone_wire::Fields for FindStates {
     }
 }
 
-gravityzone_wire::params!(FindStates);
+gravityzone_wire::request!(FindStates);
 
 impl gravityzone_wire::Method for FindStates {
     type Output = Vec<super::ThingState>;
@@ -51,6 +51,7 @@ impl gravityzone_wire::Method for FindStates {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "1-1";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/things"

@@ -89,7 +89,7 @@ impl gravityzone_wire::Fields for Match {
     }
 }
 
-gravityzone_wire::params!(Match);
+gravityzone_wire::request!(Match);
 
 impl gravityzone_wire::Method for Match {
     type Output = super::Option;
@@ -102,6 +102,7 @@ impl gravityzone_wire::Method for Match {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "1-1";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/things"

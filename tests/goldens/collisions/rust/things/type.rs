@@ -60,7 +60,7 @@ impl gravityzone_wire::Fields for Type {
     }
 }
 
-gravityzone_wire::params!(Type);
+gravityzone_wire::request!(Type);
 
 impl gravityzone_wire::Method for Type {
     type Output = Vec<super::Option>;
@@ -73,6 +73,7 @@ impl gravityzone_wire::Method for Type {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "1-1";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/things"

@@ -26,7 +26,7 @@ impl gravityzone_wire::Fields for GetLabels {
     }
 }
 
-gravityzone_wire::params!(GetLabels);
+gravityzone_wire::request!(GetLabels);
 
 impl gravityzone_wire::Method for GetLabels {
     type Output = super::Labels;
@@ -39,6 +39,7 @@ impl gravityzone_wire::Method for GetLabels {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "1-1";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/things"

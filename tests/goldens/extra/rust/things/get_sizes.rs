@@ -26,7 +26,7 @@ impl gravityzone_wire::Fields for GetSizes {
     }
 }
 
-gravityzone_wire::params!(GetSizes);
+gravityzone_wire::request!(GetSizes);
 
 impl gravityzone_wire::Method for GetSizes {
     type Output = super::Sizes;
@@ -39,6 +39,7 @@ impl gravityzone_wire::Method for GetSizes {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "1-1";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/things"

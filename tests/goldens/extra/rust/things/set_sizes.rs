@@ -44,7 +44,7 @@ impl gravityzone_wire::Fields for SetSizes {
     }
 }
 
-gravityzone_wire::params!(SetSizes);
+gravityzone_wire::request!(SetSizes);
 
 impl gravityzone_wire::Method for SetSizes {
     type Output = gravityzone_wire::Success;
@@ -57,6 +57,7 @@ impl gravityzone_wire::Method for SetSizes {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "1-1";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/things"

@@ -53,7 +53,7 @@ impl gravityzone_wire::Fields for MoveThing {
     }
 }
 
-gravityzone_wire::params!(MoveThing);
+gravityzone_wire::request!(MoveThing);
 
 impl gravityzone_wire::Method for MoveThing {
     type Output = super::Parts;
@@ -66,6 +66,7 @@ impl gravityzone_wire::Method for MoveThing {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "1-1";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/things"

@@ -26,7 +26,7 @@ impl gravityzone_wire::Fields for GetThing {
     }
 }
 
-gravityzone_wire::params!(GetThing);
+gravityzone_wire::request!(GetThing);
 
 impl gravityzone_wire::Method for GetThing {
     type Output = super::Thing;
@@ -39,6 +39,7 @@ impl gravityzone_wire::Method for GetThing {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "1-1";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/things"

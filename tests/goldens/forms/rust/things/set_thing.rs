@@ -50,7 +50,7 @@ impl gravityzone_wire::Fields for SetThing {
     }
 }
 
-gravityzone_wire::params!(SetThing);
+gravityzone_wire::request!(SetThing);
 
 impl gravityzone_wire::Method for SetThing {
     type Output = gravityzone_wire::Success;
@@ -63,6 +63,7 @@ impl gravityzone_wire::Method for SetThing {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "1-1";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/things"

@@ -101,7 +101,7 @@ impl gravityzone_wire::Fields for PaintThing {
     }
 }
 
-gravityzone_wire::params!(PaintThing);
+gravityzone_wire::request!(PaintThing);
 
 impl gravityzone_wire::Method for PaintThing {
     type Output = ();
@@ -114,6 +114,7 @@ impl gravityzone_wire::Method for PaintThing {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "1-1";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/things"

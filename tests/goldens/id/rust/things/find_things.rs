@@ -49,7 +49,7 @@ impl gravityzone_wire::Fields for FindThings {
     }
 }
 
-gravityzone_wire::params!(FindThings);
+gravityzone_wire::request!(FindThings);
 
 impl gravityzone_wire::Method for FindThings {
     type Output = Vec<super::ThingId>;
@@ -62,6 +62,7 @@ impl gravityzone_wire::Method for FindThings {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "1-1";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/things"

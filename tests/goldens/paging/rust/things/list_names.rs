@@ -26,7 +26,7 @@ impl gravityzone_wire::Fields for ListNames {
     }
 }
 
-gravityzone_wire::params!(ListNames);
+gravityzone_wire::request!(ListNames);
 
 impl gravityzone_wire::Method for ListNames {
     type Output = gravityzone_wire::Page<String>;
@@ -39,6 +39,7 @@ impl gravityzone_wire::Method for ListNames {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "1-1";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/things"

@@ -50,7 +50,7 @@ impl gravityzone_wire::Fields for ListParts {
     }
 }
 
-gravityzone_wire::params!(ListParts);
+gravityzone_wire::request!(ListParts);
 
 impl gravityzone_wire::Method for ListParts {
     type Output = super::PartList;
@@ -63,9 +63,46 @@ impl gravityzone_wire::Method for ListParts {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "1-1";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/things"
+    }
+}
+
+impl gravityzone_wire::Paged for ListParts {
+    type Item = super::Thing;
+    const MAX_PER_PAGE: Option<i64> = None;
+
+    fn page(&self) -> Option<i64> {
+        self.page
+    }
+
+    fn set_page(&mut self, page: i64) {
+        self.page = Some(page);
+    }
+
+    fn per_page(&self) -> Option<i64> {
+        self.limit
+    }
+
+    fn set_per_page(&mut self, per_page: i64) {
+        self.limit = Some(per_page);
+    }
+
+    fn info(output: &Self::Output) -> gravityzone_wire::PageInfo {
+        gravityzone_wire::PageInfo {
+            count: output.data.as_deref().map_or(0, <[_]>::len),
+            total: None,
+            page: None,
+            per_page: None,
+            pages_count: None,
+            has_more: output.more,
+        }
+    }
+
+    fn into_items(output: Self::Output) -> Vec<Self::Item> {
+        output.data.unwrap_or_default()
     }
 }
 

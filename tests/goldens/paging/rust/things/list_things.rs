@@ -49,7 +49,7 @@ impl gravityzone_wire::Fields for ListThings {
     }
 }
 
-gravityzone_wire::params!(ListThings);
+gravityzone_wire::request!(ListThings);
 
 impl gravityzone_wire::Method for ListThings {
     type Output = gravityzone_wire::Page<super::Thing>;
@@ -62,6 +62,8 @@ impl gravityzone_wire::Method for ListThings {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "1-1";
+    const CHECKS: &'static gravityzone_wire::checks::Checks = <Self as gravityzone_wire::checks::Checked>::CHECKS;
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/things"
@@ -95,4 +97,33 @@ impl gravityzone_wire::Paged for ListThings {
     fn into_items(output: Self::Output) -> Vec<Self::Item> {
         output.items
     }
+}
+
+impl gravityzone_wire::checks::Checked for ListThings {
+    const CHECKS: &'static gravityzone_wire::checks::Checks = {
+        use gravityzone_wire::checks::*;
+        &Checks {
+            rules: &[
+                Rule {
+                    name: "page.min",
+                    demand: Min("page", 1),
+                    statement: "`page` is at least 1.",
+                    ..MUST
+                },
+                Rule {
+                    name: "perPage.min",
+                    demand: Min("perPage", 1),
+                    statement: "`perPage` is at least 1.",
+                    ..MUST
+                },
+                Rule {
+                    name: "perPage.max",
+                    demand: Max("perPage", 100),
+                    statement: "`perPage` is at most 100.",
+                    ..MUST
+                },
+            ],
+            ..Checks::NOTHING
+        }
+    };
 }

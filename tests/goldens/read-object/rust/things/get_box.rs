@@ -26,7 +26,7 @@ impl gravityzone_wire::Fields for GetBox {
     }
 }
 
-gravityzone_wire::params!(GetBox);
+gravityzone_wire::request!(GetBox);
 
 impl gravityzone_wire::Method for GetBox {
     type Output = super::Box;
@@ -39,6 +39,7 @@ impl gravityzone_wire::Method for GetBox {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "1-1";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/things"

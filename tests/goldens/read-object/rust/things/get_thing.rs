@@ -38,7 +38,7 @@ impl gravityzone_wire::Fields for GetThing {
     }
 }
 
-gravityzone_wire::params!(GetThing);
+gravityzone_wire::request!(GetThing);
 
 impl gravityzone_wire::Method for GetThing {
     type Output = super::Thing;
@@ -52,6 +52,7 @@ impl gravityzone_wire::Method for GetThing {
         gravityzone_wire::Edition::Cloud,
         gravityzone_wire::Edition::OnPrem,
     ];
+    const PAGE: &'static str = "1-1";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/things"

@@ -26,7 +26,7 @@ impl gravityzone_wire::Fields for GetFolder {
     }
 }
 
-gravityzone_wire::params!(GetFolder);
+gravityzone_wire::request!(GetFolder);
 
 impl gravityzone_wire::Method for GetFolder {
     type Output = super::Folder;
@@ -39,6 +39,7 @@ impl gravityzone_wire::Method for GetFolder {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "1-1";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/things"

@@ -33,7 +33,7 @@ impl gravityzone_wire::Fields for MakeFolder {
     }
 }
 
-gravityzone_wire::params!(MakeFolder);
+gravityzone_wire::request!(MakeFolder);
 
 impl gravityzone_wire::Method for MakeFolder {
     type Output = ();
@@ -50,6 +50,7 @@ impl gravityzone_wire::Method for MakeFolder {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "1-1";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/things"

@@ -26,7 +26,7 @@ impl gravityzone_wire::Fields for CheckThing {
     }
 }
 
-gravityzone_wire::params!(CheckThing);
+gravityzone_wire::request!(CheckThing);
 
 impl gravityzone_wire::Method for CheckThing {
     type Output = gravityzone_wire::Json;
@@ -39,6 +39,7 @@ impl gravityzone_wire::Method for CheckThing {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "1-1";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/things"

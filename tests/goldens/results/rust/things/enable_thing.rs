@@ -27,7 +27,7 @@ impl gravityzone_wire::Fields for EnableThing {
     }
 }
 
-gravityzone_wire::params!(EnableThing);
+gravityzone_wire::request!(EnableThing);
 
 impl gravityzone_wire::Method for EnableThing {
     type Output = gravityzone_wire::Success;
@@ -40,6 +40,7 @@ impl gravityzone_wire::Method for EnableThing {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "1-1";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/things"

@@ -26,7 +26,7 @@ impl gravityzone_wire::Fields for FindId {
     }
 }
 
-gravityzone_wire::params!(FindId);
+gravityzone_wire::request!(FindId);
 
 impl gravityzone_wire::Method for FindId {
     type Output = Option<super::ThingId>;
@@ -39,6 +39,7 @@ impl gravityzone_wire::Method for FindId {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "1-1";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/things"

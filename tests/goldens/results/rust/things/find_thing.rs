@@ -26,7 +26,7 @@ impl gravityzone_wire::Fields for FindThing {
     }
 }
 
-gravityzone_wire::params!(FindThing);
+gravityzone_wire::request!(FindThing);
 
 impl gravityzone_wire::Method for FindThing {
     type Output = Option<super::Thing>;
@@ -39,6 +39,7 @@ impl gravityzone_wire::Method for FindThing {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "1-1";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/things"

@@ -27,7 +27,7 @@ impl gravityzone_wire::Fields for ForgetThing {
     }
 }
 
-gravityzone_wire::params!(ForgetThing);
+gravityzone_wire::request!(ForgetThing);
 
 impl gravityzone_wire::Method for ForgetThing {
     type Output = ();
@@ -40,6 +40,7 @@ impl gravityzone_wire::Method for ForgetThing {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "1-1";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/things"

@@ -26,7 +26,7 @@ impl gravityzone_wire::Fields for ListIds {
     }
 }
 
-gravityzone_wire::params!(ListIds);
+gravityzone_wire::request!(ListIds);
 
 impl gravityzone_wire::Method for ListIds {
     type Output = gravityzone_wire::OneOrMany<super::ThingId>;
@@ -39,6 +39,7 @@ impl gravityzone_wire::Method for ListIds {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "1-1";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/things"

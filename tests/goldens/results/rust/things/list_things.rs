@@ -26,7 +26,7 @@ impl gravityzone_wire::Fields for ListThings {
     }
 }
 
-gravityzone_wire::params!(ListThings);
+gravityzone_wire::request!(ListThings);
 
 impl gravityzone_wire::Method for ListThings {
     type Output = gravityzone_wire::OneOrMany<super::Thing>;
@@ -39,6 +39,7 @@ impl gravityzone_wire::Method for ListThings {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "1-1";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/things"

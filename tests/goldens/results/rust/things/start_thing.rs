@@ -4,8 +4,8 @@
 ///
 /// Returns `Accepted<TaskId>`.
 ///
-/// `startThing` v1.0 of `things`; effect: create, not to be repeated blindly; rate tier: default;
-/// cloud; page 1-1.
+/// `startThing` v1.0 of `things`; effect: create, not to be repeated blindly; `things.listIds` shows
+/// whether a call was carried out; rate tier: default; cloud; page 1-1.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 #[must_use = "a request does nothing until it is called"]
@@ -27,7 +27,7 @@ impl gravityzone_wire::Fields for StartThing {
     }
 }
 
-gravityzone_wire::params!(StartThing);
+gravityzone_wire::request!(StartThing);
 
 impl gravityzone_wire::Method for StartThing {
     type Output = gravityzone_wire::Accepted<super::TaskId>;
@@ -40,6 +40,8 @@ impl gravityzone_wire::Method for StartThing {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const VERIFY: Option<&'static str> = Some("things.listIds");
+    const PAGE: &'static str = "1-1";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/things"

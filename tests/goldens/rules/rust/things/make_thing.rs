@@ -162,7 +162,7 @@ impl gravityzone_wire::Fields for MakeThing {
     }
 }
 
-gravityzone_wire::params!(MakeThing);
+gravityzone_wire::request!(MakeThing);
 
 impl gravityzone_wire::Method for MakeThing {
     type Output = gravityzone_wire::Success;
@@ -175,10 +175,83 @@ impl gravityzone_wire::Method for MakeThing {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "1-1";
+    const CHECKS: &'static gravityzone_wire::checks::Checks = <Self as gravityzone_wire::checks::Checked>::CHECKS;
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/things"
     }
+}
+
+impl gravityzone_wire::checks::Checked for MakeThing {
+    const CHECKS: &'static gravityzone_wire::checks::Checks = {
+        use gravityzone_wire::checks::*;
+        &Checks {
+            defaults: &[("shiny", Bool(false))],
+            inside: &[Inside::object::<super::Lid>("lid")],
+            rules: &[
+                Rule {
+                    name: "a-lamp-has-a-name",
+                    demand: Require(&["name"]),
+                    when: &[&[("kind", Is(&[Int(1)]))]],
+                    statement: "`name` must be set when `kind` is `1`.",
+                    ..MUST
+                },
+                Rule {
+                    name: "only-boxes-have-lids",
+                    demand: Only(&["lid"]),
+                    when: &[&[("kind", Is(&[Int(2), Int(3)]))]],
+                    statement: "`lid` may be set only when `kind` is `2` or `3`.",
+                    ..MUST
+                },
+                Rule {
+                    name: "no-nick-with-a-name",
+                    demand: Exclude(&["nick"], &["name"]),
+                    statement: "`nick` cannot be set together with `name`.",
+                    ..ADVICE
+                },
+                Rule {
+                    name: "lids-of-boxes",
+                    demand: Allow(&[("lid.colour", &[Text("red"), Text("blue")])]),
+                    when: &[
+                        &[("kind", Is(&[Int(2)]))],
+                        &[("kind", Is(&[Int(3)])), ("shiny", Is(&[Bool(true)]))],
+                    ],
+                    statement: "`lid.colour` may only be `red` or `blue` when `kind` is `2`, or `kind` is `3` and `shiny` is `true`.",
+                    ..MUST
+                },
+                Rule {
+                    name: "sizes-hold-the-size",
+                    demand: Include(&[("sizes", From("size"))]),
+                    when: &[&[("size", Set)]],
+                    statement: "`sizes` must hold the value of `size` when `size` is set.",
+                    ..MUST
+                },
+                Rule {
+                    name: "sizes-hold-small",
+                    demand: Include(&[("sizes", Value(Text("small")))]),
+                    unless: &[&[("shiny", Is(&[Bool(true)]))]],
+                    statement: "`sizes` must hold `small` unless `shiny` is `true`.",
+                    ..MUST
+                },
+                Rule {
+                    name: "width-and-height",
+                    demand: Together(&["width", "height"]),
+                    statement: "`width` and `height` are set together or not at all. A width without a height says nothing.",
+                    ..MUST
+                },
+                Rule {
+                    name: "sizes-without-tiny",
+                    demand: Require(&["width"]),
+                    when: &[
+                        &[("sizes", Holds(Text("tiny"))), ("kind", Not(&Is(&[Int(1)])))],
+                    ],
+                    statement: "`width` must be set when `sizes` holds `tiny` and not (`kind` is `1`).",
+                    ..MUST
+                },
+            ],
+        }
+    };
 }
 
 /// What a thing is.
@@ -303,3 +376,22 @@ impl gravityzone_wire::Fields for Lid {
 }
 
 gravityzone_wire::params!(Lid);
+
+impl gravityzone_wire::checks::Checked for Lid {
+    const CHECKS: &'static gravityzone_wire::checks::Checks = {
+        use gravityzone_wire::checks::*;
+        &Checks {
+            defaults: &[("lock", Bool(false))],
+            rules: &[
+                Rule {
+                    name: "locks-have-keys",
+                    demand: Require(&["key"]),
+                    when: &[&[("lock", Is(&[Bool(true)]))]],
+                    statement: "`key` must be set when `lock` is `true`.",
+                    ..MUST
+                },
+            ],
+            ..Checks::NOTHING
+        }
+    };
+}

@@ -29,7 +29,7 @@ impl gravityzone_wire::Fields for CountThings {
     }
 }
 
-gravityzone_wire::params!(CountThings);
+gravityzone_wire::request!(CountThings);
 
 impl gravityzone_wire::Method for CountThings {
     type Output = i64;
@@ -42,6 +42,7 @@ impl gravityzone_wire::Method for CountThings {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "1-1";
 
     fn service_path(&self) -> &'static str {
         match self.service {

@@ -41,7 +41,7 @@ impl gravityzone_wire::Fields for DropThing {
     }
 }
 
-gravityzone_wire::params!(DropThing);
+gravityzone_wire::request!(DropThing);
 
 impl gravityzone_wire::Method for DropThing {
     type Output = ();
@@ -54,6 +54,7 @@ impl gravityzone_wire::Method for DropThing {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "1-1";
 
     fn service_path(&self) -> &'static str {
         match self.service {

@@ -26,7 +26,7 @@ impl gravityzone_wire::Fields for NameThings {
     }
 }
 
-gravityzone_wire::params!(NameThings);
+gravityzone_wire::request!(NameThings);
 
 impl gravityzone_wire::Method for NameThings {
     type Output = Vec<String>;
@@ -39,6 +39,7 @@ impl gravityzone_wire::Method for NameThings {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "1-1";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/things"

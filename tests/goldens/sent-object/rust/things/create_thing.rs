@@ -79,7 +79,7 @@ impl gravityzone_wire::Fields for CreateThing {
     }
 }
 
-gravityzone_wire::params!(CreateThing);
+gravityzone_wire::request!(CreateThing);
 
 impl gravityzone_wire::Method for CreateThing {
     type Output = super::ThingId;
@@ -92,10 +92,49 @@ impl gravityzone_wire::Method for CreateThing {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const DANGER: Option<&'static str> = Some("A thing cannot be unmade.");
+    const PAGE: &'static str = "1-1";
+    const CHECKS: &'static gravityzone_wire::checks::Checks = <Self as gravityzone_wire::checks::Checked>::CHECKS;
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/things"
     }
+}
+
+impl gravityzone_wire::checks::Checked for CreateThing {
+    const CHECKS: &'static gravityzone_wire::checks::Checks = {
+        use gravityzone_wire::checks::*;
+        &Checks {
+            inside: &[Inside::object::<super::Shape>("shape")],
+            rules: &[
+                Rule {
+                    name: "name.max_length",
+                    demand: MaxLength("name", 64),
+                    statement: "`name` has at most 64 characters.",
+                    ..MUST
+                },
+                Rule {
+                    name: "places.min_items",
+                    demand: MinItems("places", 1),
+                    statement: "`places` has at least 1 item.",
+                    ..MUST
+                },
+                Rule {
+                    name: "page.min",
+                    demand: Min("page", 1),
+                    statement: "`page` is at least 1.",
+                    ..MUST
+                },
+                Rule {
+                    name: "page.max",
+                    demand: Max("page", 100),
+                    statement: "`page` is at most 100.",
+                    ..MUST
+                },
+            ],
+            ..Checks::NOTHING
+        }
+    };
 }
 
 /// The edge of a shape; nothing in it is required.
@@ -228,3 +267,33 @@ impl gravityzone_wire::Fields for Shape {
 }
 
 gravityzone_wire::params!(Shape);
+
+impl gravityzone_wire::checks::Checked for Shape {
+    const CHECKS: &'static gravityzone_wire::checks::Checks = {
+        use gravityzone_wire::checks::*;
+        &Checks {
+            rules: &[
+                Rule {
+                    name: "sides.allowed",
+                    demand: Allow(&[("sides", &[Int(3), Int(4), Int(6)])]),
+                    statement: "`sides` may only be `3`, `4` or `6`.",
+                    ..MUST
+                },
+                Rule {
+                    name: "width.min",
+                    demand: Min("width", 1),
+                    statement: "`width` is at least 1.",
+                    ..MUST
+                },
+                Rule {
+                    name: "holes.max",
+                    demand: Max("holes", 9),
+                    on_page: false,
+                    statement: "`holes` is at most 9.",
+                    ..ADVICE
+                },
+            ],
+            ..Checks::NOTHING
+        }
+    };
+}

@@ -35,7 +35,7 @@ impl gravityzone_wire::Fields for MoveThings {
     }
 }
 
-gravityzone_wire::params!(MoveThings);
+gravityzone_wire::request!(MoveThings);
 
 impl gravityzone_wire::Method for MoveThings {
     type Output = ();
@@ -48,8 +48,27 @@ impl gravityzone_wire::Method for MoveThings {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Partner,
     ];
+    const PAGE: &'static str = "1-1";
+    const CHECKS: &'static gravityzone_wire::checks::Checks = <Self as gravityzone_wire::checks::Checked>::CHECKS;
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/things"
     }
+}
+
+impl gravityzone_wire::checks::Checked for MoveThings {
+    const CHECKS: &'static gravityzone_wire::checks::Checks = {
+        use gravityzone_wire::checks::*;
+        &Checks {
+            rules: &[
+                Rule {
+                    name: "things.min_items",
+                    demand: MinItems("things", 1),
+                    statement: "`things` has at least 1 item.",
+                    ..MUST
+                },
+            ],
+            ..Checks::NOTHING
+        }
+    };
 }

@@ -38,7 +38,7 @@ impl gravityzone_wire::Fields for FindKinds {
     }
 }
 
-gravityzone_wire::params!(FindKinds);
+gravityzone_wire::request!(FindKinds);
 
 impl gravityzone_wire::Method for FindKinds {
     type Output = Vec<super::Kind>;
@@ -51,6 +51,7 @@ impl gravityzone_wire::Method for FindKinds {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "1-1";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/things"

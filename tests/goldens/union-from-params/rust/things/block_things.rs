@@ -44,7 +44,7 @@ impl gravityzone_wire::Fields for BlockThings {
     }
 }
 
-gravityzone_wire::params!(BlockThings);
+gravityzone_wire::request!(BlockThings);
 
 impl gravityzone_wire::Method for BlockThings {
     type Output = gravityzone_wire::Success;
@@ -57,10 +57,29 @@ impl gravityzone_wire::Method for BlockThings {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "1-1";
+    const CHECKS: &'static gravityzone_wire::checks::Checks = <Self as gravityzone_wire::checks::Checked>::CHECKS;
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/things"
     }
+}
+
+impl gravityzone_wire::checks::Checked for BlockThings {
+    const CHECKS: &'static gravityzone_wire::checks::Checks = {
+        use gravityzone_wire::checks::*;
+        &Checks {
+            rules: &[
+                Rule {
+                    name: "rules.min_items",
+                    demand: MinItems("rules", 1),
+                    statement: "`rules` has at least 1 item.",
+                    ..MUST
+                },
+            ],
+            ..Checks::NOTHING
+        }
+    };
 }
 
 /// What a rule blocks.

@@ -26,7 +26,7 @@ impl gravityzone_wire::Fields for GetEvents {
     }
 }
 
-gravityzone_wire::params!(GetEvents);
+gravityzone_wire::request!(GetEvents);
 
 impl gravityzone_wire::Method for GetEvents {
     type Output = Vec<super::Event>;
@@ -39,6 +39,7 @@ impl gravityzone_wire::Method for GetEvents {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "1-1";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/things"

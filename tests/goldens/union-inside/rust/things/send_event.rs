@@ -33,7 +33,7 @@ impl gravityzone_wire::Fields for SendEvent {
     }
 }
 
-gravityzone_wire::params!(SendEvent);
+gravityzone_wire::request!(SendEvent);
 
 impl gravityzone_wire::Method for SendEvent {
     type Output = gravityzone_wire::Success;
@@ -46,6 +46,7 @@ impl gravityzone_wire::Method for SendEvent {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "1-1";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/things"

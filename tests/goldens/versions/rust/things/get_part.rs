@@ -26,7 +26,7 @@ impl gravityzone_wire::Fields for GetPart {
     }
 }
 
-gravityzone_wire::params!(GetPart);
+gravityzone_wire::request!(GetPart);
 
 impl gravityzone_wire::Method for GetPart {
     type Output = String;
@@ -39,6 +39,7 @@ impl gravityzone_wire::Method for GetPart {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "2-2";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/things"

@@ -26,7 +26,7 @@ impl gravityzone_wire::Fields for GetThingV1_0 {
     }
 }
 
-gravityzone_wire::params!(GetThingV1_0);
+gravityzone_wire::request!(GetThingV1_0);
 
 impl gravityzone_wire::Method for GetThingV1_0 {
     type Output = super::Thing;
@@ -39,6 +39,7 @@ impl gravityzone_wire::Method for GetThingV1_0 {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "1-1";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/things"

@@ -38,7 +38,7 @@ impl gravityzone_wire::Fields for FindSizes {
     }
 }
 
-gravityzone_wire::params!(FindSizes);
+gravityzone_wire::request!(FindSizes);
 
 impl gravityzone_wire::Method for FindSizes {
     type Output = Vec<super::Size>;
@@ -51,6 +51,7 @@ impl gravityzone_wire::Method for FindSizes {
     const EDITIONS: &'static [gravityzone_wire::Edition] = &[
         gravityzone_wire::Edition::Cloud,
     ];
+    const PAGE: &'static str = "1-1";
 
     fn service_path(&self) -> &'static str {
         "v1.0/jsonrpc/things"

@@ -1,0 +1,69 @@
+//! What all areas share, and the errata: `api.json` and `errata.json`.
+//! As in `build.rs`, the strict check has run before.
+
+use super::{entries, int, known, list, members_of, placed, text};
+use crate::json::{Member as Entry, Node};
+use crate::spec::{Api, Erratum, Probe, Rate, Region, RpcErrorCode};
+
+pub(crate) fn api(node: &Node) -> Api {
+    let pairs = |key| entries(node, key).map(|(name, value)| (name, value.text().unwrap_or_default().to_owned()));
+    Api {
+        doc: text(node, "doc"),
+        date: text(node, "date"),
+        regions: members_of(node, "regions").iter().map(region).collect(),
+        errors: entries(node, "errors")
+            .map(|(code, error)| RpcErrorCode {
+                code: code.parse().unwrap_or_default(),
+                name: text(error, "name"),
+                message: text(error, "message"),
+                http: int(error, "http").unwrap_or_default(),
+                doc: text(error, "doc"),
+            })
+            .collect(),
+        rates: entries(node, "rates")
+            .map(|(name, rate)| Rate {
+                name,
+                calls: int(rate, "calls").unwrap_or_default(),
+                seconds: int(rate, "seconds").unwrap_or_default(),
+                burst: int(rate, "burst").unwrap_or_default(),
+                doc: text(rate, "doc"),
+            })
+            .collect(),
+        editions: pairs("editions").collect(),
+        absences: pairs("absences").collect(),
+        probe: node.members().iter().find(|entry| entry.key == "probe").map(probe),
+    }
+}
+
+fn probe(entry: &Entry) -> Probe {
+    let node = &entry.node;
+    let named = |key| placed(node, key).unwrap_or_else(|| (String::new(), entry.at));
+    let code = |key| (int(node, key).unwrap_or_default(), node.get(key).map_or(entry.at, |code| code.place));
+    Probe {
+        key: named("key"),
+        apis: named("apis"),
+        company: named("company"),
+        kind: named("type"),
+        partner: code("partner"),
+        customer: code("customer"),
+    }
+}
+
+fn region(entry: &Entry) -> Region {
+    let node = &entry.node;
+    let (host, host_place) = placed(node, "host").unwrap_or_else(|| (String::new(), entry.at));
+    Region { name: entry.key.clone(), host, known: known(node), doc: text(node, "doc"), place: entry.at, host_place }
+}
+
+pub(crate) fn errata(node: &Node) -> Vec<Erratum> {
+    entries(node, "errata")
+        .map(|(name, erratum)| Erratum {
+            name,
+            at: list(erratum, "at").map(|at| (at.text().unwrap_or_default().to_owned(), at.place)).collect(),
+            page: text(erratum, "page"),
+            says: text(erratum, "says"),
+            hold: text(erratum, "hold"),
+            why: text(erratum, "why"),
+        })
+        .collect()
+}
