@@ -9,23 +9,22 @@ pub use self::call::Call;
 pub use self::iter::{Each, Items, Pages};
 
 use self::thread::Thread;
-use crate::builder::ClientBuilder;
 use crate::by_name::ByName;
 use crate::call::Carried;
 use crate::dry_run::Planned;
 use crate::error::Error;
-use crate::facade::Facade;
 use gravityzone_wire::Method;
 use std::fmt;
 use std::sync::Arc;
 
-/// Carries calls to one Control Center, and blocks until they are over.
+/// Carries calls to one Control Center, and blocks until they are over: see
+/// [`Client::blocking`](crate::Client::blocking).
 ///
 /// ```no_run
 /// # fn run<M: gravityzone_wire::Method>(request: M) -> Result<(), gravityzone_runtime::Error> {
-/// use gravityzone_runtime::{Client, blocking};
+/// use gravityzone_runtime::Client;
 ///
-/// let client = blocking::Client::new(&Client::from_env()?)?;
+/// let client = Client::from_env()?.blocking()?;
 /// let output = client.call(request).send()?;
 /// # Ok(()) }
 /// ```
@@ -43,17 +42,19 @@ pub struct Client {
     thread: Arc<Thread>,
 }
 
-impl Client {
-    /// A blocking client with the settings, the mode and the limits of `client`, which may be the generated one.
+impl crate::Client {
+    /// A blocking client with the settings, the mode and the limits of this one: for programs without async.
     ///
-    /// Use `client` itself no more, or in the same runtime always: an open connection belongs to the runtime that made it.
+    /// Do not use this one beside it: an open connection belongs to the runtime that made it.
     ///
     /// # Errors
     /// [`ErrorKind::Config`](crate::ErrorKind::Config) inside a tokio runtime, or if no thread can be started.
-    pub fn new(client: &crate::Client) -> Result<Self, Error> {
-        Ok(Self { client: client.clone(), thread: Arc::new(Thread::start()?) })
+    pub fn blocking(&self) -> Result<Client, Error> {
+        Ok(Client { client: self.clone(), thread: Arc::new(Thread::start()?) })
     }
+}
 
+impl Client {
     fn with(&self, client: crate::Client) -> Self {
         Self { client, thread: Arc::clone(&self.thread) }
     }
@@ -104,16 +105,6 @@ impl Client {
     #[must_use]
     pub fn url(&self) -> &str {
         self.client.url()
-    }
-}
-
-impl<C: Facade> ClientBuilder<C> {
-    /// Makes a blocking client: see [`blocking::Client`](Client).
-    ///
-    /// # Errors
-    /// As [`build`](Self::build); inside a tokio runtime; if no thread can be started.
-    pub fn build_blocking(self) -> Result<Client, Error> {
-        Client::new(&self.plain()?)
     }
 }
 

@@ -164,11 +164,6 @@ impl<C: Facade> ClientBuilder<C> {
     /// [`ErrorKind::Config`](crate::ErrorKind::Config) if the URL or the key is missing or wrong, or TLS cannot be
     /// set up.
     pub fn build(self) -> Result<C, Error> {
-        self.plain().map(C::from)
-    }
-
-    /// The client that `C` wraps.
-    pub(crate) fn plain(self) -> Result<Client, Error> {
         let url = match (self.url, self.region) {
             (Some(url), None) => url,
             (None, Some(name)) => {
@@ -188,7 +183,7 @@ impl<C: Facade> ClientBuilder<C> {
             None => Arc::new(Http::new(&endpoint, self.timeouts, self.max_response_bytes)?),
         };
         let region = region_of_url(C::REGIONS, endpoint.url()).map(|at| C::REGIONS[at].0);
-        Ok(Client::of(Shared {
+        Ok(C::from(Client::of(Shared {
             endpoint,
             region,
             authorization: key.authorization()?,
@@ -203,7 +198,7 @@ impl<C: Facade> ClientBuilder<C> {
             observer: self.observer,
             check_rules: self.check_rules,
             max_response_bytes: self.max_response_bytes,
-        }))
+        })))
     }
 }
 

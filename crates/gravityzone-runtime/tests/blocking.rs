@@ -28,7 +28,7 @@ fn elsewhere() -> Runtime {
 }
 
 fn client(server: &Server) -> blocking::Client {
-    server.builder().rate_limiter(Unlimited).retry(RetryPolicy::never()).build_blocking().unwrap()
+    server.builder().rate_limiter(Unlimited).retry(RetryPolicy::never()).build().unwrap().blocking().unwrap()
 }
 
 fn read(number: usize) -> Read {
@@ -137,8 +137,7 @@ fn all_is_refused(client: &blocking::Client, server: &Server) {
         assert_eq!(error.kind(), ErrorKind::Config, "{error}");
         assert!(error.to_string().contains("use the async client"), "{error}");
     };
-    refused(blocking::Client::new(&server.client()).unwrap_err());
-    refused(server.builder().build_blocking().unwrap_err());
+    refused(server.client().blocking().unwrap_err());
     refused(client.call(Read::default()).send().unwrap_err());
     refused(client.call(Read::default()).reply().unwrap_err());
     refused(client.call(Read::default()).raw().unwrap_err());
