@@ -5,11 +5,14 @@
 
 #[path = "loopback/list.rs"]
 mod list;
+#[path = "loopback/script.rs"]
+mod script;
 #[path = "loopback/server.rs"]
 mod server;
 
 use gravityzone_runtime::{Client, Error, ErrorKind, Pages};
 use list::{ALL, List, Lists, Numbers, Tells, asked, client, error, pages_asked};
+use script::{Script, Step};
 use serde_json::json;
 use server::{Server, result};
 use std::future::Future;
@@ -17,6 +20,7 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll, Waker};
+use std::time::Duration;
 use tokio::sync::Notify;
 
 /// All items of a list in pages of 100, and the pages that were asked for.
@@ -199,6 +203,22 @@ async fn a_page_that_fails_three_times_in_a_row_ends_the_list() {
 }
 
 #[tokio::test]
+async fn failures_of_other_pages_do_not_add_up() {
+    let left = [1, 2, 3].map(|_| AtomicUsize::new(2));
+    let server = Server::scripted(move |seen| {
+        let left = &left[asked(&seen) as usize - 1];
+        let fails = left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1)).is_ok();
+        let page = List::of(300).page(asked(&seen), 100).unwrap();
+        std::future::ready(if fails { error(-32000) } else { result(&page.to_string()) })
+    })
+    .await;
+    let mut pages = client(&server).call(Numbers::default()).pages();
+    let outcomes = outcomes(&mut pages).await;
+    assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 3, "{outcomes:?}");
+    assert_eq!(pages_asked(&server), [1, 1, 1, 2, 2, 2, 3, 3, 3]);
+}
+
+#[tokio::test]
 async fn a_list_is_resumed_where_it_was_left() {
     let lists = Lists::serve(List { once: true, ..List::of(250) }).await;
     let client = lists.client();
@@ -274,6 +294,31 @@ async fn pages_fetched_ahead_come_in_order() {
         assert!(asked.iter().copied().eq(1..=10), "{asked:?}");
         assert!((2..=4).contains(&most.load(Ordering::SeqCst)), "{most:?} at a time");
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn pages_fetched_ahead_keep_the_rate_limit() {
+    let script = Script::new([Step::Result(json!({"items": [1], "pagesCount": 30}))]);
+    let items = script.client().call(Numbers::default()).items().prefetch(16).collect(30).await.unwrap();
+    assert_eq!(items.len(), 30);
+    let pages: Vec<_> = script.bodies().iter().map(|body| body["params"]["page"].as_i64().unwrap()).collect();
+    assert!(pages.into_iter().eq(1..=30));
+    let times = script.times();
+    assert!(times.windows(11).all(|eleven| eleven[10] - eleven[0] >= Duration::from_secs(1)), "{times:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn nothing_is_fetched_ahead_beyond_the_cap() {
+    let script = Script::new([Step::Result(json!({"items": [1], "pagesCount": 30}))]);
+    let refused = script.client().call(Numbers::default()).items().prefetch(8).max_pages(3).collect(30).await;
+    assert_eq!((refused.unwrap_err().kind(), script.bodies().len()), (ErrorKind::Refused, 3));
+}
+
+#[tokio::test]
+async fn a_list_resumed_behind_its_end_is_empty() {
+    let server = Server::start(result(r#"{"total":0,"page":1,"perPage":100,"pagesCount":0,"items":[]}"#)).await;
+    let items = client(&server).call(Numbers::default()).items().from_page(5).collect(1).await.unwrap();
+    assert_eq!((items.len(), pages_asked(&server)), (0, vec![5]), "whatever page it says it is");
 }
 
 #[tokio::test]
