@@ -29,12 +29,12 @@ use std::sync::Arc;
 /// # Ok(()) }
 /// ```
 ///
-/// A clone is cheap and shares connections, limits and the thread. It can be used by several threads at once: their calls
-/// run side by side. The thread ends with the last clone, and with the last list that was made by one.
+/// A clone is cheap and shares connections, limits and the thread. It can be used by several threads at once: their
+/// calls run side by side. The thread ends with the last clone, and with the last list that was made by one.
 ///
 /// # Not inside async
-/// A blocked thread of an async runtime can stop the whole program. Inside a tokio runtime, `spawn_blocking` included, it
-/// refuses whatever it is asked with [`ErrorKind::Config`](crate::ErrorKind::Config): use the async
+/// A blocked thread of an async runtime can stop the whole program. Inside a tokio runtime, `spawn_blocking` included,
+/// it refuses whatever it is asked with [`ErrorKind::Config`](crate::ErrorKind::Config): use the async
 /// [`Client`](crate::Client) there. Being dropped there does no harm.
 #[derive(Clone)]
 pub struct Client {

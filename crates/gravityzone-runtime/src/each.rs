@@ -22,10 +22,10 @@ type Outcome<M> = (M, Result<<M as Method>::Output, Error>);
 
 /// Calls one after the other, a few at a time: see [`Client::each`].
 ///
-/// [`next`](Self::next) gives the next outcome, with its request; it is also a [`Stream`]. The calls run only while it is
-/// awaited. Dropping its future loses nothing. Dropping this stops: no further call is made, and those that are out are
-/// given up, which does not undo a write that the server has begun. To have their outcomes, [`stop`](Self::stop) and go on
-/// to the end.
+/// [`next`](Self::next) gives the next outcome, with its request; it is also a [`Stream`]. The calls run only while it
+/// is awaited. Dropping its future loses nothing. Dropping this stops: no further call is made, and those that are out
+/// are given up, which does not undo a write that the server has begun. To have their outcomes, [`stop`](Self::stop)
+/// and go on to the end.
 #[must_use = "no call is made until `next`"]
 pub struct Each<I: Iterator<Item: Method>> {
     client: Client,
@@ -82,8 +82,8 @@ impl Client {
 }
 
 impl<I: Iterator<Item: Method>> Each<I> {
-    /// How many calls are on their way at a time, or have come back before their turn; 4 unless set. The rate limit spaces
-    /// them all the same.
+    /// How many calls are on their way at a time, or have come back before their turn; 4 unless set. The rate limit
+    /// spaces them all the same.
     pub fn in_flight(mut self, calls: usize) -> Self {
         self.in_flight = calls.max(1);
         self

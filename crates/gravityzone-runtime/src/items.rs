@@ -68,8 +68,8 @@ impl<M: Paged> Items<M> {
     /// ```
     ///
     /// # Errors
-    /// The first page that fails; what was listed before it is lost. [`ErrorKind::Refused`](crate::ErrorKind::Refused) at
-    /// the first item beyond the limit: half a list that looks whole is worse than none.
+    /// The first page that fails; what was listed before it is lost. [`ErrorKind::Refused`](crate::ErrorKind::Refused)
+    /// at the first item beyond the limit: half a list that looks whole is worse than none.
     pub async fn collect(mut self, limit: usize) -> Result<Vec<M::Item>, Error> {
         let mut all = Vec::new();
         while let Some(item) = self.next().await {

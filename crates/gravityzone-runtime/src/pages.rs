@@ -34,15 +34,16 @@ const INVALID_PARAMS: i64 = -32602;
 ///
 /// - A page that fails is an `Err`, after the call's own retries; calling `next` again asks for the same page. After
 ///   three failures of it in a row the list ends; [`next_page`](Self::next_page) tells where to go on.
-/// - The list ends as the server tells it: `hasMoreRecords`, else `pagesCount`, else `total`, of this page or an earlier
-///   one. An empty page ends it, a bare list is the whole. No page is asked for past the end, which would be an error.
+/// - The list ends as the server tells it: `hasMoreRecords`, else `pagesCount`, else `total`, of this page or an
+///   earlier one. An empty page ends it, a bare list is the whole. No page is asked for past the end, which would be an
+///   error.
 /// - If the server never tells an end (it may do so on page 1 only, and the list was resumed behind that), a page that
 ///   is not full is the last. Behind a full one the error -32602 means that there is no further page.
 /// - A reply that says it is another page than the one asked for is an `Err` and ends the list: the server would give
 ///   the same page again and again.
 ///
-/// Pages are counted by the server at the time of each call. What is added or removed meanwhile moves the others, so that
-/// an item may come twice or not at all.
+/// Pages are counted by the server at the time of each call. What is added or removed meanwhile moves the others, so
+/// that an item may come twice or not at all.
 ///
 /// It is `Send` and borrows nothing. Dropping the future of `next` loses nothing; dropping the list gives up the calls
 /// that are out.
@@ -83,8 +84,8 @@ enum Course {
 impl<R> Call<'_, R> {
     /// All pages of the list, one after the other, from the request's page or the first.
     ///
-    /// As many items a page are asked for as the method gives, unless the request says otherwise. The call's options hold
-    /// for the call of each page.
+    /// As many items a page are asked for as the method gives, unless the request says otherwise. The call's options
+    /// hold for the call of each page.
     ///
     /// ```no_run
     /// # async fn run<M: gravityzone_wire::Paged>(client: gravityzone_runtime::Client, request: M)
@@ -114,8 +115,9 @@ impl<R> Call<'_, R> {
     /// All items of the list, one after the other, whatever page they are on: as [`pages`](Self::pages).
     ///
     /// ```no_run
-    /// # async fn run<M: gravityzone_wire::Paged<Item: std::fmt::Debug>>(client: gravityzone_runtime::Client, request: M)
-    /// # -> Result<(), gravityzone_runtime::Error> {
+    /// # use gravityzone_runtime::{Client, Error};
+    /// # use gravityzone_wire::Paged;
+    /// # async fn run<M: Paged<Item: std::fmt::Debug>>(client: Client, request: M) -> Result<(), Error> {
     /// let mut items = client.call(request).items();
     /// while let Some(item) = items.next().await {
     ///     println!("{:?}", item?);
@@ -169,9 +171,9 @@ impl<M: Paged> Pages<M> {
 
     /// Asks for up to so many pages at a time, once the server has told how many there are. One unless set.
     ///
-    /// They come in order, and the rate limit spaces their calls as any others. Never is a page asked for that lies past
-    /// the end. The calls run only while `next` is awaited: who takes minutes over a page gains nothing by it, and may
-    /// find that a call ran out of time meanwhile.
+    /// They come in order, and the rate limit spaces their calls as any others. Never is a page asked for that lies
+    /// past the end. The calls run only while `next` is awaited: who takes minutes over a page gains nothing by it, and
+    /// may find that a call ran out of time meanwhile.
     pub fn prefetch(mut self, pages: usize) -> Self {
         self.ahead = pages.max(1);
         self
@@ -240,9 +242,9 @@ impl<M: Paged> Pages<M> {
 
     /// `None` if the error means that there is no such page.
     ///
-    /// Servers answer -32602 to a page past the end, and to a dozen other things. It is taken for the end only where the
-    /// server has told none and the page before was full: then asking is the only way to know, and its params were good
-    /// one page earlier. Anywhere else it would hide what is wrong.
+    /// Servers answer -32602 to a page past the end, and to a dozen other things. It is taken for the end only where
+    /// the server has told none and the page before was full: then asking is the only way to know, and its params were
+    /// good one page earlier. Anywhere else it would hide what is wrong.
     fn failed(&mut self, error: Error) -> Option<Error> {
         if self.perhaps && error.code() == Some(INVALID_PARAMS) {
             self.end(Course::Finished);

@@ -43,8 +43,8 @@ fn refuse_inside_async() -> Result<(), Error> {
     match Handle::try_current() {
         Err(error) if error.is_missing_context() => Ok(()),
         Ok(_) => Err(Error::config(
-            "a blocking client cannot be used inside a tokio runtime, not in spawn_blocking either: use the async client \
-             and .await its calls, or a thread of std",
+            "a blocking client cannot be used inside a tokio runtime, not in spawn_blocking either: use the async \
+             client and .await its calls, or a thread of std",
         )),
         Err(_) => Err(Error::config("a blocking client cannot be used while its thread is ending")),
     }

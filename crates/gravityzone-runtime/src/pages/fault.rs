@@ -9,7 +9,8 @@ use gravityzone_wire::Method;
 /// The reply says that it is another page than the one asked for.
 pub(crate) fn other_page<M: Method>(client: &Client, reply: &Reply<M::Output>, asked: i64, told: i64) -> Error {
     let what = format!(
-        "the server answered page {told} to the question for page {asked}: it seems to ignore `page`, so the list ends here"
+        "the server answered page {told} to the question for page {asked}: it seems to ignore `page`, so the \
+         list ends here"
     );
     let mut error = Error::new(ErrorKind::Protocol, Fate::Done, what).of(Facts {
         area: M::AREA.into(),
@@ -30,8 +31,8 @@ pub(crate) fn other_page<M: Method>(client: &Client, reply: &Reply<M::Output>, a
 pub(crate) fn too_many_pages<M: Method>(most: u32, next: i64) -> Error {
     let name = name::<M>();
     let what = format!(
-        "{name}: the list goes on after {most} pages, the most that were to be asked for: raise max_pages, or go on with \
-         from_page({next})"
+        "{name}: the list goes on after {most} pages, the most that were to be asked for: raise max_pages, or go on \
+         with from_page({next})"
     );
     Error::new(ErrorKind::Refused, Fate::Ours, what)
 }
