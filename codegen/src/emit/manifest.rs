@@ -27,7 +27,8 @@ pub(crate) fn client(plan: &Plan<'_>) -> String {
          [features]\ndefault = [{}]\n{features}\
          # Results can be stored and read again: serde's Serialize and Deserialize.\n\
          round-trip = [\"gravityzone-model/round-trip\"]\n\
-         # Times, dates and months convert to jiff's types.\njiff = [\"gravityzone-model/jiff\"]\n\n\
+         # Times, dates and months convert to jiff's types.\njiff = [\"gravityzone-model/jiff\"]\n\
+         # A client for programs without async.\nblocking = [\"gravityzone-runtime/blocking\"]\n\n\
          [dependencies]\ngravityzone-model.workspace = true\ngravityzone-runtime.workspace = true\n\
          gravityzone-wire.workspace = true\n\n\
          [dev-dependencies]\n# by path only, so that the crates can be published in one pass\n\

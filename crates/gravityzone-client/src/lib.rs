@@ -74,11 +74,15 @@ pub use self::client::Client;
 pub use self::regions::Region;
 pub use gravityzone_model::{SPEC_DATE, rates, shared};
 pub use gravityzone_runtime::{
-    ApiKey, Attempted, BoxFuture, Call, CallInfo, ClientBuilder, Dropped, Ended, Error,
-    ErrorKind, KeyKind, MissingApis, Observer, Pacing, Planned, Probe, Progress,
-    RateLimiter, Reply, RetryPolicy, Retrying, RpcError, Scope, Timeouts, TooLate,
-    Transport, TransportError, Turn, UnknownRegion, Unlimited,
+    ApiKey, Attempted, BoxFuture, Call, CallInfo, ClientBuilder, Dropped, Each, Ended,
+    Error, ErrorKind, Items, KeyKind, MissingApis, Observer, Pacing, Pages, Planned,
+    Probe, Progress, RateLimiter, Reply, RetryPolicy, Retrying, RpcError, Scope,
+    Timeouts, TooLate, Transport, TransportError, Turn, UnknownRegion, Unlimited,
 };
+
+#[cfg(feature = "blocking")]
+pub use gravityzone_runtime::blocking;
+
 pub use gravityzone_wire::{
     Accepted, Capped, Clearable, Date, DecodeError, Edition, Effect, Json, Masked,
     Method, Month, OneOrMany, Page, PageInfo, Paged, RateTier, Scalar, Secret, Strength,

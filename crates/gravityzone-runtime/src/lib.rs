@@ -13,6 +13,8 @@
 //! - [`Client`] is cheap to clone and meant to be kept: it holds the connections and the rate limits.
 //! - [`ClientBuilder`] sets it up; [`ClientBuilder::from_env`] reads `GRAVITYZONE_URL` and `GRAVITYZONE_API_KEY`.
 //! - [`Call`] is one call on its way, for its own options.
+//! - [`Pages`] and [`Items`] are lists, [`Each`] is many calls of one method.
+//! - `blocking`, under the feature of that name, is the client for programs without async.
 //! - [`Error`] is one type for all that can go wrong; its `Display` is one line with all one needs to act.
 //! - [`RetryPolicy`], [`RateLimiter`] and [`Timeouts`] decide when a call goes out, again, and no more.
 //! - [`Observer`] hears of calls; [`Transport`] carries them.
@@ -25,12 +27,15 @@
 mod advice;
 mod answer;
 mod attempt;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod builder;
 mod by_name;
 mod call;
 mod client;
 mod display;
 mod dry_run;
+mod each;
 mod endpoint;
 mod env;
 mod envelope;
@@ -38,8 +43,10 @@ mod error;
 mod excerpt;
 mod exchange;
 mod facade;
+mod flight;
 mod http;
 mod id;
+mod items;
 mod judge;
 mod key;
 mod limit;
@@ -47,6 +54,7 @@ mod members;
 mod mode;
 mod observer;
 mod outgoing;
+mod pages;
 mod probe;
 mod regions;
 mod retry;
@@ -62,11 +70,14 @@ pub use self::by_name::ByName;
 pub use self::call::{Call, Carried};
 pub use self::client::Client;
 pub use self::dry_run::Planned;
+pub use self::each::Each;
 pub use self::error::{Error, ErrorKind, RpcError};
 pub use self::facade::Facade;
+pub use self::items::Items;
 pub use self::key::ApiKey;
 pub use self::limit::{Pacing, RateLimiter, TooLate, Turn, Unlimited};
 pub use self::observer::{Attempted, CallInfo, Dropped, Ended, Observer, Retrying};
+pub use self::pages::Pages;
 pub use self::probe::{KeyKind, MissingApis, Probe};
 pub use self::regions::{RegionTable, UnknownRegion, region_named, region_of_url};
 pub use self::retry::RetryPolicy;

@@ -110,6 +110,11 @@ pub enum Edition {
 }
 
 /// A request whose reply is one page of many.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not list in pages",
+    label = "its reply is no page",
+    note = "await the call itself: only a request that is `Paged` has `pages()` and `items()`"
+)]
 pub trait Paged: Method {
     /// What a page lists.
     type Item: Send;

@@ -15,6 +15,7 @@ use hyper_util::rt::TokioIo;
 use serde::de::{self, MapAccess};
 use serde::ser::SerializeMap;
 use std::convert::Infallible;
+use std::future::Future;
 use std::io;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -88,8 +89,10 @@ pub(crate) struct Server {
     state: Arc<State>,
 }
 
+type Choice = dyn Fn(Seen) -> Pin<Box<dyn Future<Output = Answer> + Send>> + Send + Sync;
+
 struct State {
-    answer: Answer,
+    choice: Box<Choice>,
     seen: Mutex<Vec<Seen>>,
     connections: AtomicUsize,
     arrived: Notify,
@@ -98,10 +101,18 @@ struct State {
 impl Server {
     /// Answers every request with `answer`, until the test's runtime ends.
     pub(crate) async fn start(answer: Answer) -> Self {
+        Self::scripted(move |_| std::future::ready(answer.clone())).await
+    }
+
+    /// Answers each request as `choice` says, which may take its time.
+    pub(crate) async fn scripted<F>(choice: impl Fn(Seen) -> F + Send + Sync + 'static) -> Self
+    where
+        F: Future<Output = Answer> + Send + 'static,
+    {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}/api", listener.local_addr().unwrap());
         let state = Arc::new(State {
-            answer,
+            choice: Box::new(move |seen| Box::pin(choice(seen))),
             seen: Mutex::default(),
             connections: AtomicUsize::new(0),
             arrived: Notify::new(),
@@ -133,6 +144,11 @@ impl Server {
         self.state.seen.lock().unwrap().clone()
     }
 
+    /// The requests that came since the last time.
+    pub(crate) fn take(&self) -> Vec<Seen> {
+        std::mem::take(&mut *self.state.seen.lock().unwrap())
+    }
+
     pub(crate) fn connections(&self) -> usize {
         self.state.connections.load(Ordering::SeqCst)
     }
@@ -148,13 +164,14 @@ async fn serve(state: Arc<State>, request: Request<Incoming>) -> Result<Response
     let body = body.collect().await.unwrap().to_bytes();
     let body = serde_json::from_slice(&body).unwrap_or_default();
     let seen = Seen { method: parts.method.to_string(), path: parts.uri.to_string(), headers: parts.headers, body };
-    let Answer { status, headers, body, end } = state.answer.clone();
+    let id = seen.body["id"].to_string();
+    state.seen.lock().unwrap().push(seen.clone());
+    state.arrived.notify_one();
+    let Answer { status, headers, body, end } = (state.choice)(seen).await;
     let body = match String::from_utf8(body) {
-        Ok(text) => text.replace("$ID", &seen.body["id"].to_string()).into_bytes(),
+        Ok(text) => text.replace("$ID", &id).into_bytes(),
         Err(bytes) => bytes.into_bytes(),
     };
-    state.seen.lock().unwrap().push(seen);
-    state.arrived.notify_one();
     let mut response = Response::builder().status(status);
     for (name, value) in headers {
         response = response.header(name, value);
