@@ -49,12 +49,12 @@ impl Shared {
             Err(_) => {
                 let Limit { of, set, .. } = limit;
                 let host = &self.endpoint.host;
-                let fate = if progress.may_be_sent() { Fate::Unknown } else { Fate::NotSent };
-                Err(Error::new(
-                    ErrorKind::Timeout,
-                    fate,
-                    format!("no reply from {host} within the {of} timeout of {set:?}"),
-                ))
+                let (fate, what) = match progress.may_be_sent() {
+                    true => (Fate::Unknown, "reply from"),
+                    false => (Fate::NotSent, "connection to"),
+                };
+                let what = format!("no {what} {host} within the {of} timeout of {set:?}");
+                Err(Error::new(ErrorKind::Timeout, fate, what))
             }
         }
     }
@@ -62,6 +62,7 @@ impl Shared {
 
 fn failed(failure: TransportError) -> Error {
     let (kind, fate) = match failure.fault {
+        Fault::NotSent if failure.lasting => (ErrorKind::Connect, Fate::Ours),
         Fault::NotSent => (ErrorKind::Connect, Fate::NotSent),
         Fault::NotSentInTime => (ErrorKind::Timeout, Fate::NotSent),
         Fault::Broken => (ErrorKind::Transport, Fate::Unknown),

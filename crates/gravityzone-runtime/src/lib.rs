@@ -45,6 +45,7 @@ mod key;
 mod limit;
 mod members;
 mod mode;
+mod network;
 mod observer;
 mod outgoing;
 mod retry;
