@@ -19,6 +19,7 @@ pub(crate) fn model(plan: &Plan<'_>) -> String {
 
 pub(crate) fn client(plan: &Plan<'_>) -> String {
     let areas: Vec<&str> = plan.areas.iter().map(|area| area.module.as_str()).collect();
+    let default: Vec<&str> = ["rustls"].into_iter().chain(areas.iter().copied()).collect();
     let features: String = areas.iter().map(|area| format!("{area} = [\"gravityzone-model/{area}\"]\n")).collect();
     format!(
         "{HEADER}\n[package]\nname = \"gravityzone-client\"\n\
@@ -28,15 +29,19 @@ pub(crate) fn client(plan: &Plan<'_>) -> String {
          # Results can be stored and read again: serde's Serialize and Deserialize.\n\
          round-trip = [\"gravityzone-model/round-trip\"]\n\
          # Times, dates and months convert to jiff's types.\njiff = [\"gravityzone-model/jiff\"]\n\
-         # A client for programs without async.\nblocking = [\"gravityzone-runtime/blocking\"]\n\n\
+         # A client for programs without async.\nblocking = [\"gravityzone-runtime/blocking\"]\n\
+         # TLS computes with aws-lc; without it the program installs a crypto provider of rustls, such as ring, itself.\n\
+         rustls = [\"gravityzone-runtime/rustls\"]\n\
+         # A transport that answers what a test tells it to: gravityzone_runtime::mock.\n\
+         test-util = [\"gravityzone-runtime/test-util\"]\n\n\
          [dependencies]\ngravityzone-model.workspace = true\ngravityzone-runtime.workspace = true\n\
          gravityzone-wire.workspace = true\n\n\
          [dev-dependencies]\n# by path only, so that the crates can be published in one pass\n\
          gravityzone-mock = {{ path = \"../gravityzone-mock\" }}\n\
          tokio = {{ workspace = true, features = [\"macros\", \"rt\"] }}\n\n\
          [[example]]\nname = \"tour\"\nrequired-features = [{}]\n\n[lints]\nworkspace = true\n",
-        quoted(&areas),
-        quoted(&areas),
+        quoted(&default),
+        quoted(&default),
     )
 }
 

@@ -45,7 +45,8 @@ fn situation(error: &Error, call: &Facts) -> Option<String> {
             "the API key lacks the API `{area}`: use one that has its box ticked under My Account > API keys"
         )),
         StatusCode::PROXY_AUTHENTICATION_REQUIRED => Some(
-            "a proxy on the way wants a user and a password: give them in the proxy's URL, http://USER:PASSWORD@HOST:PORT"
+            "a proxy on the way wants a user and a password: give them as http://USER:PASSWORD@HOST:PORT, with proxy(...) \
+             or in HTTPS_PROXY"
                 .to_owned(),
         ),
         status if status.is_redirection() => Some("set the URL that My Account > Control Center API shows".to_owned()),

@@ -3,6 +3,7 @@
 
 use crate::client::Shared;
 use crate::error::{Error, ErrorKind, Fate};
+use crate::outgoing::Outgoing;
 use crate::transport::{Fault, Progress, TransportError};
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, USER_AGENT};
@@ -25,6 +26,7 @@ impl Shared {
     /// Sends `body` and reads the reply, whatever its status.
     pub(crate) async fn post(
         &self,
+        call: &Outgoing,
         uri: &Uri,
         body: Bytes,
         limit: Limit,
@@ -38,6 +40,7 @@ impl Shared {
         request.headers_mut().insert(ACCEPT, JSON);
         request.headers_mut().insert(USER_AGENT, self.user_agent.clone());
         request.extensions_mut().insert(progress.clone());
+        call.describe(request.extensions_mut());
         match tokio::time::timeout(limit.length, self.transport.send(request)).await {
             Ok(Ok(reply)) if reply.body().len() > self.max_response_bytes => {
                 let max = self.max_response_bytes;
@@ -49,12 +52,12 @@ impl Shared {
             Err(_) => {
                 let Limit { of, set, .. } = limit;
                 let host = &self.endpoint.host;
-                let fate = if progress.may_be_sent() { Fate::Unknown } else { Fate::NotSent };
-                Err(Error::new(
-                    ErrorKind::Timeout,
-                    fate,
-                    format!("no reply from {host} within the {of} timeout of {set:?}"),
-                ))
+                let (fate, what) = match progress.may_be_sent() {
+                    true => (Fate::Unknown, "reply from"),
+                    false => (Fate::NotSent, "connection to"),
+                };
+                let what = format!("no {what} {host} within the {of} timeout of {set:?}");
+                Err(Error::new(ErrorKind::Timeout, fate, what))
             }
         }
     }
@@ -62,6 +65,7 @@ impl Shared {
 
 fn failed(failure: TransportError) -> Error {
     let (kind, fate) = match failure.fault {
+        Fault::NotSent if failure.lasting => (ErrorKind::Connect, Fate::Ours),
         Fault::NotSent => (ErrorKind::Connect, Fate::NotSent),
         Fault::NotSentInTime => (ErrorKind::Timeout, Fate::NotSent),
         Fault::Broken => (ErrorKind::Transport, Fate::Unknown),

@@ -8,6 +8,7 @@ use crate::facade::Facade;
 use crate::http::Http;
 use crate::key::ApiKey;
 use crate::limit::{Pacing, RateLimiter};
+use crate::network::Network;
 use crate::observer::Observer;
 use crate::regions::{region_named, region_of_url};
 use crate::retry::{Budget, RetryPolicy};
@@ -45,6 +46,7 @@ pub struct ClientBuilder<C = Client> {
     retry_budget: u32,
     limiter: Option<Arc<dyn RateLimiter>>,
     transport: Option<Arc<dyn Transport>>,
+    pub(crate) network: Network,
     allow_plain_http: bool,
     check_rules: bool,
     user_agent: String,
@@ -65,6 +67,7 @@ impl<C: Facade> ClientBuilder<C> {
             retry_budget: RETRY_BUDGET,
             limiter: None,
             transport: None,
+            network: Network::default(),
             allow_plain_http: false,
             check_rules: true,
             user_agent: USER_AGENT.to_owned(),
@@ -161,8 +164,8 @@ impl<C: Facade> ClientBuilder<C> {
     /// Makes the client. Nothing is sent yet.
     ///
     /// # Errors
-    /// [`ErrorKind::Config`](crate::ErrorKind::Config) if the URL or the key is missing or wrong, or TLS cannot be
-    /// set up.
+    /// [`ErrorKind::Config`](crate::ErrorKind::Config) if the URL or the key is missing or wrong, a certificate or a
+    /// proxy cannot be used, or TLS cannot be set up.
     pub fn build(self) -> Result<C, Error> {
         let url = match (self.url, self.region) {
             (Some(url), None) => url,
@@ -180,7 +183,7 @@ impl<C: Facade> ClientBuilder<C> {
             .map_err(|_| Error::config("the user agent holds characters that a header cannot hold"))?;
         let transport = match self.transport {
             Some(transport) => transport,
-            None => Arc::new(Http::new(&endpoint, self.timeouts, self.max_response_bytes)?),
+            None => Arc::new(Http::new(&endpoint, self.timeouts, self.max_response_bytes, &self.network)?),
         };
         let region = region_of_url(C::REGIONS, endpoint.url()).map(|at| C::REGIONS[at].0);
         Ok(C::from(Client::of(Shared {
@@ -208,13 +211,14 @@ impl<C: Facade> Default for ClientBuilder<C> {
     }
 }
 
-/// Neither the key nor the URL, which may hold a password until `build` has refused it.
+/// Neither the key nor a URL, which may hold a password until `build` has refused it.
 impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
             .field("timeouts", &self.timeouts)
             .field("retry", &self.retry)
             .field("retry_budget", &self.retry_budget)
+            .field("network", &self.network)
             .field("allow_plain_http", &self.allow_plain_http)
             .field("check_rules", &self.check_rules)
             .field("user_agent", &self.user_agent)

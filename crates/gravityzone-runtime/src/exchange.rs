@@ -99,7 +99,7 @@ impl Shared {
             "error.type" = Empty,
         );
         let start = Instant::now();
-        let reply = self.post(uri, body, limit, &progress).instrument(span.clone()).await;
+        let reply = self.post(call, uri, body, limit, &progress).instrument(span.clone()).await;
         let judged = reply.and_then(|reply| {
             let result = judge(&reply, &run.facts.id, &self.endpoint, || Mask::new(&self.key, call))?;
             Ok((reply, result))

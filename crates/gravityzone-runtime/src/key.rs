@@ -83,7 +83,7 @@ impl fmt::Debug for ApiKey {
     }
 }
 
-fn base64(bytes: &[u8]) -> Zeroizing<String> {
+pub(crate) fn base64(bytes: &[u8]) -> Zeroizing<String> {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = Zeroizing::new(String::with_capacity(bytes.len().div_ceil(3) * 4));
     for group in bytes.chunks(3) {

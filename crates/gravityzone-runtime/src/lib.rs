@@ -19,6 +19,12 @@
 //! - [`RetryPolicy`], [`RateLimiter`] and [`Timeouts`] decide when a call goes out, again, and no more.
 //! - [`Observer`] hears of calls; [`Transport`] carries them.
 //!
+//! # Features
+//!
+//! - `rustls` (default): TLS computes with aws-lc. Without it the program installs a crypto provider of rustls when it
+//!   starts: `rustls::crypto::ring::default_provider().install_default()`.
+//! - `test-util`: the module `mock`, a transport for tests.
+//!
 //! Calls run inside a tokio runtime with time and I/O enabled. One call is one span `gravityzone.call` of `tracing`
 //! with a span `gravityzone.attempt` for each HTTP request; a retry is a warning. Bodies and the key are never logged.
 //!
@@ -51,7 +57,10 @@ mod judge;
 mod key;
 mod limit;
 mod members;
+#[cfg(feature = "test-util")]
+pub mod mock;
 mod mode;
+mod network;
 mod observer;
 mod outgoing;
 mod pages;

@@ -85,6 +85,13 @@ impl Outgoing {
         self.options.extra.iter().map(|(name, _)| name.as_str())
     }
 
+    /// Tells a mock what call it is. Other transports need not know.
+    pub(crate) fn describe(&self, extensions: &mut http::Extensions) {
+        if cfg!(feature = "test-util") {
+            extensions.insert(crate::dry_run::Planned::of(self));
+        }
+    }
+
     /// `companies.createCompany`
     pub(crate) fn method(&self) -> String {
         format!("{}.{}", self.area, self.name)

@@ -53,6 +53,7 @@ pub struct TransportError {
     pub(crate) fault: Fault,
     pub(crate) what: String,
     pub(crate) status: Option<StatusCode>,
+    pub(crate) lasting: bool,
 }
 
 /// What a transport's failure means for the call.
@@ -73,23 +74,31 @@ impl TransportError {
     ///
     /// `what` is shown in the error: a piece of a sentence, without secrets.
     pub fn not_sent(what: impl Into<String>) -> Self {
-        Self { fault: Fault::NotSent, what: what.into(), status: None }
+        Self { fault: Fault::NotSent, what: what.into(), status: None, lasting: false }
     }
 
     /// The same, because a time limit for connecting was reached.
     pub fn not_sent_in_time(what: impl Into<String>) -> Self {
-        Self { fault: Fault::NotSentInTime, what: what.into(), status: None }
+        Self { fault: Fault::NotSentInTime, what: what.into(), status: None, lasting: false }
     }
 
     /// The connection broke after the request may have reached the server: only what changes nothing, or may be done
     /// twice, is retried.
     pub fn broken(what: impl Into<String>) -> Self {
-        Self { fault: Fault::Broken, what: what.into(), status: None }
+        Self { fault: Fault::Broken, what: what.into(), status: None, lasting: false }
     }
 
     /// The reply is larger than the transport takes.
     pub fn too_large(what: impl Into<String>) -> Self {
-        Self { fault: Fault::TooLarge, what: what.into(), status: None }
+        Self { fault: Fault::TooLarge, what: what.into(), status: None, lasting: false }
+    }
+
+    /// The same would happen next time: a certificate is not trusted, a proxy wants a password. What was not sent is then
+    /// not retried.
+    #[must_use]
+    pub fn lasting(mut self) -> Self {
+        self.lasting = true;
+        self
     }
 
     /// With the status that the reply began with.

@@ -1,17 +1,23 @@
-//! Neither the key nor a secret of a request is ever shown: not by tracing at its finest, not by `Debug` or
-//! `Display` of a client or an error, whatever the server sends back.
+//! Neither the key nor a secret of a request, a proxy's password or a private key is ever shown: not by tracing or `log`
+//! at their finest, not by `Debug` or `Display` of a client or an error, whatever the server sends back.
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "loopback/proxy.rs"]
+mod proxy;
 #[path = "loopback/server.rs"]
 mod server;
+#[path = "loopback/tls.rs"]
+mod tls;
 
-use gravityzone_runtime::{Client, ErrorKind};
+use gravityzone_runtime::{Client, ErrorKind, RetryPolicy};
+use proxy::Proxy;
 use server::{Answer, CreateCompany, End, KEY, KEY_BASE64, PASSWORD, Server, answer, result};
 use std::cell::RefCell;
 use std::fmt::{Debug, Write};
-use std::sync::Once;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Once, mpsc};
+use tls::{Asks, CA, CLIENT, Front, SERVER};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
@@ -36,7 +42,11 @@ impl Visit for Line<'_> {
 impl Log {
     fn start() {
         static STARTED: Once = Once::new();
-        STARTED.call_once(|| tracing::subscriber::set_global_default(Self(AtomicU64::new(1))).unwrap());
+        STARTED.call_once(|| {
+            tracing::subscriber::set_global_default(Self(AtomicU64::new(1))).unwrap();
+            log::set_logger(&OldLog).unwrap();
+            log::set_max_level(log::LevelFilter::Trace);
+        });
     }
 
     /// What this thread has logged since it was last asked.
@@ -76,6 +86,21 @@ impl Subscriber for Log {
     fn enter(&self, _: &Id) {}
 
     fn exit(&self, _: &Id) {}
+}
+
+/// What reqwest and others below the client write with the crate `log`.
+struct OldLog;
+
+impl log::Log for OldLog {
+    fn enabled(&self, _: &log::Metadata<'_>) -> bool {
+        true
+    }
+
+    fn log(&self, record: &log::Record<'_>) {
+        Log::line(record.target(), |line| write!(line.0, " {}", record.args()).unwrap());
+    }
+
+    fn flush(&self) {}
 }
 
 /// Every form in which a server can send the secrets back.
@@ -127,6 +152,74 @@ async fn nothing_that_is_printed_holds_a_secret() {
     }
     let text = Log::take();
     assert_eq!(text.matches("gravityzone.call").count(), 10, "{text}");
+    assert_clean("tracing", &text);
+}
+
+/// Beside the key: the password of the proxy in all its forms, and pieces of the client's private key.
+fn assert_network_clean(what: &str, text: &str) {
+    assert_clean(what, text);
+    let key = CLIENT.split_once("-----BEGIN PRIVATE KEY-----\n").unwrap().1;
+    let pieces = key.lines().take_while(|line| !line.starts_with('-')).map(|line| &line[..line.len().min(12)]);
+    for secret in pieces.chain(["fno/rd", "fno%2Frd", "fno%2frd", "dXNlcjpmbm8vcmQ", "PRIVATE"]) {
+        assert!(!text.contains(secret), "{what} shows {secret}: {text}");
+    }
+}
+
+#[tokio::test]
+async fn neither_the_proxys_password_nor_the_private_key_is_shown() {
+    Log::start();
+    let forbidden = "HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n$HEAD";
+    for refusal in [None, Some("HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n$HEAD"), Some(forbidden)] {
+        let (server, proxy) = (Server::start(result(r#"{"id":"5"}"#)).await, Proxy::start(refusal).await);
+        let front = Front::start(&server.url, SERVER, Asks::Certificate).await;
+        let url = format!("http://user:fno%2Frd@{}", proxy.host);
+        let builder = Client::builder().url(&front.url).key(KEY).retry(RetryPolicy::never());
+        let builder = builder.proxy(url).ca_certificate_pem(CA).client_identity_pem(CLIENT);
+        assert_network_clean("ClientBuilder", &format!("{builder:?} {builder:#?}"));
+        let client = builder.build().unwrap();
+        assert_network_clean("Client", &format!("{client:?} {client:#?}"));
+        let outcome = client.call(CreateCompany::with_password()).await;
+        assert_eq!(outcome.is_ok(), refusal.is_none(), "{outcome:?}");
+        assert_network_clean("Error", &format!("{outcome:?}"));
+        if let Err(error) = outcome {
+            assert_network_clean("Error", &format!("{error} {error:#?}"));
+        }
+        assert!(proxy.heads()[0].contains("Basic dXNlcjpmbm8vcmQ="), "the password was sent");
+    }
+    let text = Log::take();
+    assert!(text.contains("starting new connection") && text.contains("intercepts"), "reqwest is heard: {text}");
+    assert_network_clean("tracing", &text);
+}
+
+/// An HTTP/2 server on a thread of its own, whose own log is not ours.
+fn http2_server() -> String {
+    let (tell, address) = mpsc::channel();
+    std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+            tell.send(listener.local_addr().unwrap()).unwrap();
+            let (stream, _) = listener.accept().await.unwrap();
+            let stream = tls::acceptor(SERVER, Asks::Nothing, &["h2"]).accept(stream).await.unwrap();
+            let mut connection = h2::server::handshake(stream).await.unwrap();
+            let (request, mut respond) = connection.accept().await.unwrap().unwrap();
+            assert_eq!(request.headers()["authorization"], format!("Basic {KEY_BASE64}"));
+            respond.send_response(http::Response::new(()), true).unwrap();
+            while connection.accept().await.is_some() {}
+        });
+    });
+    format!("https://{}/api", address.recv().unwrap())
+}
+
+#[tokio::test]
+async fn http_2_does_not_log_the_key_either() {
+    let url = http2_server();
+    Log::start();
+    let client = Client::builder().url(url).key(KEY).ca_certificate_pem(CA).build().unwrap();
+    let error = client.call(CreateCompany::with_password()).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Protocol, "{error}");
+    let text = Log::take();
+    assert!(text.contains("h2::"), "{text}");
     assert_clean("tracing", &text);
 }
 
