@@ -32,7 +32,7 @@ pub(crate) fn client(plan: &Plan<'_>) -> String {
          # A client for programs without async.\nblocking = [\"gravityzone-runtime/blocking\"]\n\
          # TLS computes with aws-lc; without it the program installs a crypto provider of rustls, such as ring, itself.\n\
          rustls = [\"gravityzone-runtime/rustls\"]\n\
-         # A transport that answers what a test tells it to: gravityzone_runtime::mock.\n\
+         # A transport that answers what a test tells it to: the module mock.\n\
          test-util = [\"gravityzone-runtime/test-util\"]\n\n\
          [dependencies]\ngravityzone-model.workspace = true\ngravityzone-runtime.workspace = true\n\
          gravityzone-wire.workspace = true\n\n\

@@ -83,6 +83,9 @@ pub use gravityzone_runtime::{
 #[cfg(feature = "blocking")]
 pub use gravityzone_runtime::blocking;
 
+#[cfg(feature = "test-util")]
+pub use gravityzone_runtime::mock;
+
 pub use gravityzone_wire::{
     Accepted, Capped, Clearable, Date, DecodeError, Edition, Effect, Json, Masked,
     Method, Month, OneOrMany, Page, PageInfo, Paged, RateTier, Scalar, Secret, Strength,
