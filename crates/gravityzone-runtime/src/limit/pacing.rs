@@ -11,11 +11,11 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::time::{Instant, sleep_until};
 
-/// So much longer than documented is the time between two calls, so that calls which travel at different speeds still
-/// arrive within the limit.
-const MARGIN: f64 = 1.05;
+/// So much longer than documented is the time between two calls, so that calls which are sent or travel a little unevenly
+/// still arrive within the limit: 10 ms at ten a second, 600 ms at five a minute. The server queues a few beyond that.
+const MARGIN: f64 = 1.01;
 
-/// Keeps the documented rate tiers by giving each call a slot: ten a second means one call every 105 ms, first come,
+/// Keeps the documented rate tiers by giving each call a slot: ten a second means one call every 101 ms, first come,
 /// first served.
 ///
 /// Clones of a client share it. Several clients with one key should too, since the server counts by key:
@@ -40,13 +40,13 @@ const MARGIN: f64 = 1.05;
 pub struct Pacing {
     each_method: bool,
     burst: u32,
-    share: f64,
+    scale: f64,
     buckets: Mutex<HashMap<String, Tickets>>,
 }
 
 impl Default for Pacing {
     fn default() -> Self {
-        Self { each_method: false, burst: 0, share: 1.0, buckets: Mutex::default() }
+        Self { each_method: false, burst: 0, scale: 1.0, buckets: Mutex::default() }
     }
 }
 
@@ -66,17 +66,18 @@ impl Pacing {
 
     /// Lets so many calls beyond the first go at once after a rest, for a program that people wait for. In return
     /// the calls after them come slower, so that the limit is kept: with a burst of 2 a tier of 5 a minute lets 3 go at
-    /// once and then one every 21 seconds. A burst is cut to what the tier has room for.
+    /// once and then one every 20 seconds. A burst is cut to what the tier has room for.
     #[must_use]
     pub fn burst(mut self, calls: u32) -> Self {
         self.burst = calls;
         self
     }
 
-    /// Uses only this part of the limit, from 0.01 to 1, to leave the rest to other programs with the same key.
+    /// Goes by so many times the documented limit, from 0.01 to 1,000: half of it to leave the rest to other programs with
+    /// the same key, or more where the vendor has granted more.
     #[must_use]
-    pub fn share(mut self, part: f64) -> Self {
-        self.share = if part.is_nan() { 1.0 } else { part.clamp(0.01, 1.0) };
+    pub fn scale(mut self, factor: f64) -> Self {
+        self.scale = if factor.is_nan() { 1.0 } else { factor.clamp(0.01, 1000.0) };
         self
     }
 
@@ -99,7 +100,7 @@ impl Pacing {
 
     fn tickets(&self, now: Instant, tier: RateTier) -> Tickets {
         let burst = self.burst.min(tier.calls.saturating_sub(1));
-        let calls = f64::from(tier.calls.saturating_sub(burst).max(1)) * self.share;
+        let calls = f64::from(tier.calls.saturating_sub(burst).max(1)) * self.scale;
         let interval = Duration::from_secs_f64(f64::from(tier.seconds) * MARGIN / calls);
         Tickets::new(now, interval, burst)
     }
@@ -159,7 +160,7 @@ impl fmt::Debug for Pacing {
         f.debug_struct("Pacing")
             .field("each_method", &self.each_method)
             .field("burst", &self.burst)
-            .field("share", &self.share)
+            .field("scale", &self.scale)
             .finish_non_exhaustive()
     }
 }
