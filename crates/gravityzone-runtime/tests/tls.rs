@@ -128,14 +128,16 @@ async fn a_port_without_tls_is_named_as_that() {
     assert!(error.to_string().contains("does not speak TLS there: check the URL and its port"), "{error}");
 }
 
-/// Calls the server of `FRONT`; with a CA of its own if `OWN_CA` says so.
+/// Calls the server of `FRONT`, with the CA that `GIVEN` says.
 #[tokio::test]
 #[ignore = "run by the tests that need a process environment"]
 async fn make_a_call_in_a_child() {
     let mut builder = Client::builder().url(std::env::var("FRONT").unwrap()).key(KEY);
-    if std::env::var("OWN_CA").is_ok() {
-        builder = builder.ca_certificate_pem(CA);
-    }
+    builder = match std::env::var("GIVEN").as_deref() {
+        Ok("its CA") => builder.ca_certificate_pem(CA),
+        Ok("another CA") => builder.ca_certificate_pem(OWN),
+        _ => builder,
+    };
     match builder.build() {
         Ok(client) => println!("made [{:?}]", client.call(Silent).await),
         Err(error) => println!("refused [{}] {error}", error.kind()),
@@ -156,9 +158,11 @@ async fn the_systems_certificates_may_come_from_a_file_or_be_missing_beside_a_gi
     };
     let file = child(&[("SSL_CERT_FILE", ca)]);
     assert!(file.contains("made [Ok(())]"), "{file}");
-    let given = child(&[("SSL_CERT_FILE", "/nowhere/ca.pem"), ("OWN_CA", "1")]);
+    let besides = child(&[("SSL_CERT_FILE", ca), ("GIVEN", "another CA")]);
+    assert!(besides.contains("made [Ok(())]"), "{besides}");
+    let given = child(&[("SSL_CERT_FILE", "/nowhere/ca.pem"), ("GIVEN", "its CA")]);
     assert!(given.contains("made [Ok(())]"), "{given}");
-    assert_eq!(server.seen().len(), 2);
+    assert_eq!(server.seen().len(), 3);
     let neither = child(&[("SSL_CERT_FILE", "/nowhere/ca.pem")]);
     assert!(
         neither.contains("refused [config] TLS cannot be set up") && neither.contains("ca-certificates"),
