@@ -15,7 +15,7 @@ pub(crate) struct Company {
     pub(crate) kind: Json,
     pub(crate) suspended: bool,
     /// In seconds since 1970.
-    created: u64,
+    pub(crate) created: u64,
     /// What else was written of it, under the params' names.
     pub(crate) details: Map<String, Json>,
     /// Values of custom fields, by the fields' ids.
@@ -113,6 +113,18 @@ impl Companies {
     /// Those right below one.
     pub(crate) fn children(&self, parent: &str) -> impl Iterator<Item = &Company> {
         self.below.get(parent).into_iter().flatten().filter_map(|id| self.by_id.get(id))
+    }
+
+    /// Whether one is another, or above it.
+    pub(crate) fn reaches(&self, own: &str, id: &str) -> bool {
+        let mut at = Some(id);
+        while let Some(id) = at {
+            if id == own {
+                return true;
+            }
+            at = self.get(id).and_then(Company::parent);
+        }
+        false
     }
 
     /// One and all below it.

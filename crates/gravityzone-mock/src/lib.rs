@@ -23,7 +23,9 @@
 //! were seen on the wire.
 
 mod address;
+mod admin;
 mod answer;
+mod at;
 mod behaviour;
 mod body;
 mod builder;
@@ -32,16 +34,30 @@ mod checks;
 mod clock;
 mod company;
 mod control_center;
+mod editions;
+mod fault;
 mod ids;
 mod key;
 mod log;
 mod mask;
+mod method_name;
 mod page;
+mod random;
+mod rates;
 mod reply;
 mod request;
+mod script;
+mod seed;
 mod server;
+mod shape;
 mod state;
+mod state_json;
+mod wire;
 
 pub use self::builder::Builder;
 pub use self::control_center::{ControlCenter, DEMO_KEY};
+pub use self::fault::{Fault, PlannedFault};
+pub use self::key::Key;
 pub use self::log::Received;
+pub use self::rates::Rates;
+pub use self::script::Scripting;
