@@ -117,14 +117,9 @@ impl Companies {
 
     /// Whether one is another, or above it.
     pub(crate) fn reaches(&self, own: &str, id: &str) -> bool {
-        let mut at = Some(id);
-        while let Some(id) = at {
-            if id == own {
-                return true;
-            }
-            at = self.get(id).and_then(Company::parent);
-        }
-        false
+        let above = |id: &&str| self.get(id).and_then(Company::parent);
+        // What was loaded and is not checked yet can be a circle.
+        std::iter::successors(Some(id), above).take(self.by_id.len()).any(|id| id == own)
     }
 
     /// One and all below it.

@@ -35,6 +35,8 @@ mod clock;
 mod company;
 mod control_center;
 mod editions;
+#[cfg(test)]
+mod examples;
 mod fault;
 mod ids;
 mod key;

@@ -212,3 +212,97 @@ impl Bucket {
 fn whole_seconds(wait: Duration) -> u64 {
     (wait.as_secs() + u64::from(wait.subsec_nanos() > 0)).max(1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tokio::task::JoinSet;
+    use tokio::time::{advance, sleep};
+
+    const SECOND: Duration = Duration::from_secs(1);
+
+    /// So many calls, one each `apart`: when each began, or after how many seconds it was told to come again.
+    async fn calls(bucket: &Arc<Bucket>, count: usize, apart: Duration) -> Vec<Result<Duration, u64>> {
+        let begun = Instant::now();
+        let mut calls = JoinSet::new();
+        for number in 0..count {
+            let bucket = Arc::clone(bucket);
+            calls.spawn(async move { (number, bucket.pass().await.map(|_turn| begun.elapsed())) });
+            sleep(apart).await;
+        }
+        let mut ended = calls.join_all().await;
+        ended.sort_by_key(|(number, _)| *number);
+        ended.into_iter().map(|(_, end)| end).collect()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn no_window_holds_more_calls_than_allowed() {
+        let bucket = Arc::new(Bucket::new(5, SECOND, 1_000));
+        // At uneven times, so that a window that is counted from its own beginning would let more through.
+        let mut begun = Vec::new();
+        for apart in [3, 97, 0, 260, 41].repeat(3) {
+            begun.push(calls(&bucket, 7, Duration::from_millis(apart)));
+        }
+        let start = Instant::now();
+        let mut moments = Vec::new();
+        for batch in begun {
+            let offset = start.elapsed();
+            moments.extend(batch.await.into_iter().map(|moment| offset + moment.unwrap()));
+        }
+        assert_eq!(moments.len(), 105);
+        assert!(moments.is_sorted(), "in order");
+        for window in moments.windows(6) {
+            assert!(window[5] - window[0] >= SECOND, "{window:?}");
+        }
+        assert!(moments[104] < 21 * SECOND, "and not slower than it has to be: {:?}", moments[104]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_is_beyond_the_queue_is_told_when_to_come_again() {
+        let bucket = Arc::new(Bucket::new(2, 10 * SECOND, 1));
+        let ended = calls(&bucket, 5, 3 * SECOND / 2).await;
+        let at = |seconds: f64| Ok(Duration::from_secs_f64(seconds));
+        assert_eq!(ended[..3], [at(0.0), at(1.5), at(10.0)]);
+        // At 4.5 s and 6 s, when the queue moves on at 10 s.
+        assert_eq!(ended[3..], [Err(6), Err(4)]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn without_a_queue_nothing_waits() {
+        let bucket = Bucket::new(5, 60 * SECOND, 0);
+        for _ in 0..5 {
+            bucket.pass().await.unwrap();
+        }
+        assert_eq!(bucket.pass().await.unwrap_err(), 60);
+        advance(Duration::from_millis(59_999)).await;
+        assert_eq!(bucket.pass().await.unwrap_err(), 1);
+        advance(Duration::from_millis(1)).await;
+        bucket.pass().await.unwrap();
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_goes_away_while_waiting_leaves_the_place_to_others() {
+        let bucket = Arc::new(Bucket::new(1, 10 * SECOND, 1));
+        bucket.pass().await.unwrap();
+        let gone = tokio::time::timeout(SECOND, bucket.pass()).await;
+        assert!(gone.is_err(), "it had to wait");
+        let begun = Instant::now();
+        bucket.pass().await.unwrap();
+        assert_eq!(begun.elapsed(), 9 * SECOND, "nobody is before it");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_next_in_the_queue_waits_until_the_one_before_is_answered() {
+        let bucket = Arc::new(Bucket::new(1, SECOND, 2));
+        bucket.pass().await.unwrap();
+        let before = bucket.pass().await.unwrap();
+        let begun = Instant::now();
+        let next = tokio::spawn({
+            let bucket = Arc::clone(&bucket);
+            async move { bucket.pass().await.map(|_turn| Instant::now()) }
+        });
+        sleep(5 * SECOND).await;
+        drop(before);
+        assert_eq!(next.await.unwrap().unwrap() - begun, 5 * SECOND);
+    }
+}
