@@ -4,6 +4,7 @@
 mod faults;
 mod guard;
 mod rates;
+mod scripts;
 mod state;
 
 use crate::body::{self, Body};
@@ -43,6 +44,9 @@ const TABLE: &[(&str, Method, Endpoint)] = &[
     ("/admin/log", Method::DELETE, clear_log),
     ("/admin/rates", Method::GET, rates::show),
     ("/admin/rates", Method::PUT, rates::set),
+    ("/admin/scripts", Method::GET, scripts::list),
+    ("/admin/scripts", Method::POST, scripts::add),
+    ("/admin/scripts", Method::DELETE, scripts::clear),
     ("/admin/state", Method::GET, state::show),
     ("/admin/state", Method::PUT, state::replace),
 ];

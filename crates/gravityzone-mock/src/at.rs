@@ -15,6 +15,10 @@ impl<'j> At<'j> {
         Self { json, path: String::new() }
     }
 
+    pub(crate) fn json(&self) -> &'j Json {
+        self.json
+    }
+
     /// What is wrong here, with the path in front.
     pub(crate) fn wrong(&self, what: &str) -> String {
         match &*self.path {
@@ -60,6 +64,11 @@ impl<'j> At<'j> {
     pub(crate) fn member(&self, name: &str) -> Result<Self, String> {
         self.object()?;
         self.optional(name).ok_or_else(|| self.wrong(&format!("`{name}` is missing")))
+    }
+
+    /// The member of a name; `null` too.
+    pub(crate) fn given(&self, name: &str) -> Option<Self> {
+        self.json.get(name).map(|value| self.inner(value, name))
     }
 
     /// The member of a name.

@@ -143,11 +143,13 @@ impl Center {
 
     /// Replaces the state; a wrong one changes nothing.
     pub(crate) fn load_state(&self, json: &Json) -> Result<(), String> {
-        {
-            let mut state = self.state();
-            *state = state_json::read(json, state.ids.clone())?;
-        }
-        self.seat_keys().map_err(|refusal| refusal.details)
+        let ids = self.state().ids.clone();
+        let loaded = state_json::read(json, ids)?;
+        let before = std::mem::replace(&mut *self.state(), loaded);
+        self.seat_keys().map_err(|refusal| {
+            *self.state() = before;
+            format!("the company of a key cannot be made: {}", refusal.details)
+        })
     }
 
     /// Calls a method as the company at the top, past keys, limits, faults, scripts and log.

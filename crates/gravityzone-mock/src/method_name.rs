@@ -27,6 +27,13 @@ impl MethodName {
         Self { area, name: name.to_owned(), version }
     }
 
+    /// As it was written.
+    pub(crate) fn text(&self) -> String {
+        let area = self.area.as_ref().map(|area| format!("{area}.")).unwrap_or_default();
+        let version = self.version.as_ref().map(|version| format!("@{version}")).unwrap_or_default();
+        format!("{area}{}{version}", self.name)
+    }
+
     /// A name that the spec has.
     pub(crate) fn known(spec: &Spec, text: &str) -> io::Result<Self> {
         let name = Self::of(text);
@@ -63,6 +70,7 @@ mod tests {
             ("things.getThings", false),
         ] {
             assert_eq!(MethodName::of(text).means_call("things", "getThing", "v1.1"), means, "{text}");
+            assert_eq!(MethodName::of(text).text(), text);
         }
     }
 }

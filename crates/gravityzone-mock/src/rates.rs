@@ -107,7 +107,7 @@ impl Limits {
         let name = if rates.each_method { format!("{}.{}", area.name, method.key) } else { tier.name.clone() };
         let bucket = self.buckets.entry((key, name)).or_insert_with(|| {
             let size = |count: i64| usize::try_from(count).unwrap_or_default();
-            let window = Duration::from_secs(u64::try_from(tier.seconds).unwrap_or_default()).mul_f64(rates.scale);
+            let window = window(u64::try_from(tier.seconds).unwrap_or_default(), rates.scale);
             Arc::new(Bucket::new(size(tier.calls).max(1), window, size(tier.burst)))
         });
         Some(Arc::clone(bucket))
@@ -208,6 +208,12 @@ impl Bucket {
     }
 }
 
+/// A window with its scale, never longer than a year: no clock here can hold just any number.
+fn window(seconds: u64, scale: f64) -> Duration {
+    const YEAR: Duration = Duration::from_secs(365 * 86_400);
+    Duration::try_from_secs_f64(Duration::from_secs(seconds).as_secs_f64() * scale).unwrap_or(YEAR).min(YEAR)
+}
+
 /// At least one second, and never too few.
 fn whole_seconds(wait: Duration) -> u64 {
     (wait.as_secs() + u64::from(wait.subsec_nanos() > 0)).max(1)
@@ -218,6 +224,14 @@ mod tests {
     use super::*;
     use tokio::task::JoinSet;
     use tokio::time::{advance, sleep};
+
+    #[test]
+    fn no_scale_is_too_large() {
+        for (scale, seconds) in [(0.01, 0.6), (1.0, 60.0), (1e300, 31_536_000.0), (f64::MAX, 31_536_000.0)] {
+            assert_eq!(window(60, scale), Duration::from_secs_f64(seconds), "{scale}");
+        }
+        assert_eq!(Rates::documented().scaled(f64::NAN).scaled(-1.0).scaled(0.0), Rates::documented());
+    }
 
     const SECOND: Duration = Duration::from_secs(1);
 

@@ -86,11 +86,11 @@ impl<'c> Scripting<'c> {
 /// A scripted answer.
 #[derive(Debug)]
 pub(crate) struct Script {
-    method: MethodName,
-    params: Option<Json>,
-    left: Option<u32>,
-    checked: bool,
-    outcome: Outcome,
+    pub(crate) method: MethodName,
+    pub(crate) params: Option<Json>,
+    pub(crate) left: Option<u32>,
+    pub(crate) checked: bool,
+    pub(crate) outcome: Outcome,
 }
 
 /// The answer that the first script has that is meant and not used up.

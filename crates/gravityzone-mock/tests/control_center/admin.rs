@@ -123,6 +123,40 @@ async fn rates_are_shown_and_set() {
 }
 
 #[tokio::test]
+async fn scripts_are_written_listed_and_ended() {
+    let center = start().await;
+    let on = "companies.createCompany";
+    for (script, http, body) in [
+        (json!({ "on": on, "times": 1, "result": null }), 200, r#""result":null"#),
+        (json!({ "on": on, "times": 1, "error": { "code": -32003, "details": "Slow." } }), 429, "Slow."),
+        (json!({ "on": on, "times": 1, "http": { "status": 503, "body": "Down." } }), 503, "Down."),
+        (json!({ "on": on, "times": 1, "unchecked": true, "params": { "type": 9 }, "result": "x" }), 200, r#""x""#),
+    ] {
+        let params = script.get("params").cloned().unwrap_or(json!({ "type": 1, "name": "A" }));
+        assert_eq!(admin(&center, "POST /admin/scripts", JSON, &script.to_string()).await.http, 200, "{script}");
+        let reply = call(&center, "createCompany", params).await;
+        assert_eq!(reply.http, http, "{script}");
+        assert!(reply.body.contains(body), "{}", reply.body);
+    }
+    let listed = get(&center, "/admin/scripts").await;
+    let expected = json!({ "on": on, "params": { "type": 9 }, "left": 0, "unchecked": true, "result": "x" });
+    assert_eq!(listed["scripts"][3], expected);
+    assert_eq!(listed["scripts"][1]["error"], json!({ "code": -32003, "details": "Slow." }));
+    assert_eq!(admin(&center, "DELETE /admin/scripts", "Host: localhost\r\n", "").await.json()["scripts"], json!([]));
+    for (body, expected) in [
+        (json!({ "on": on }), "there is one of `result`, `error` and `http`"),
+        (json!({ "on": on, "result": 1, "http": { "status": 200 } }), "there is one of"),
+        (json!({ "on": "x", "result": 1 }), "on: the spec has no method \"x\""),
+        (json!({ "on": on, "http": { "status": 99 } }), "http.status: must be from 200 to 599"),
+        (json!({ "on": on, "error": {} }), "error: `code` is missing"),
+        (json!({ "on": on, "params": 1, "result": 1 }), "params: must be an object"),
+    ] {
+        let reply = admin(&center, "POST /admin/scripts", JSON, &body.to_string()).await;
+        assert!(reply.http == 400 && said(&reply).starts_with(expected), "{body}: {reply:?}");
+    }
+}
+
+#[tokio::test]
 async fn the_log_is_cleared() {
     let center = start().await;
     create(&center, 1, "A", None).await;

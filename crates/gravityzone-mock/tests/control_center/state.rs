@@ -79,6 +79,12 @@ async fn wrong_states_are_refused_with_the_path() {
         let error = ControlCenter::builder().state(wrong).start().await.unwrap_err().to_string();
         assert!(error.starts_with(&format!("the state does not fit: {expected}")), "{pointer}: {error}");
     }
+    let mut customers = good.clone();
+    customers["companies"][0]["type"] = json!(1);
+    let keyed = ControlCenter::builder().customer_key("customer", "Nobody Yet").state(customers.clone());
+    let error = keyed.start().await.unwrap_err().to_string();
+    assert!(error.contains("the company of a key cannot be made: `parentId` breaks"), "{error}");
+    assert!(ControlCenter::builder().state(customers).start().await.is_ok(), "a customer can stand at the top");
     let error = ControlCenter::builder().state(json!([])).start().await.unwrap_err().to_string();
     assert_eq!(error, "the state does not fit: must be an object");
 }
