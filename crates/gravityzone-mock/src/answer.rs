@@ -1,6 +1,7 @@
 //! Answers: a result, or a refusal with the vendor's code, message and HTTP status.
 //! Codes, messages and statuses are looked up in the spec; only the details are said here.
 
+use crate::shape::EXTRA;
 use bytes::Bytes;
 use gravityzone_spec::Spec;
 use serde_json::{Value as Json, json};
@@ -14,6 +15,9 @@ pub(crate) enum Reason {
     InvalidParams,
     ServerError,
     AuthorizationError,
+    TooManyRequests,
+    /// A code that a script names; the spec may not have it.
+    Code(i64),
 }
 
 impl Reason {
@@ -26,6 +30,21 @@ impl Reason {
             Self::InvalidParams => "InvalidParams",
             Self::ServerError => "ServerError",
             Self::AuthorizationError => "AuthorizationError",
+            Self::TooManyRequests => "TooManyRequests",
+            Self::Code(_) => "",
+        }
+    }
+
+    /// Its code, message and HTTP status.
+    fn told(self, spec: &Spec) -> (i64, &str, u16) {
+        let known = spec.api.errors.iter().find(|error| match self {
+            Self::Code(code) => error.code == code,
+            reason => error.name == reason.name(),
+        });
+        match (known, self) {
+            (Some(error), _) => (error.code, &error.message, u16::try_from(error.http).unwrap_or(200)),
+            (None, Self::Code(code)) => (code, "Unknown error", 200),
+            (None, _) => (0, "", 200),
         }
     }
 }
@@ -37,11 +56,13 @@ pub(crate) struct Refusal {
     pub(crate) details: String,
     /// The HTTP status, if it is not the code's own.
     pub(crate) http: Option<u16>,
+    /// The seconds after which another try is worth it.
+    pub(crate) retry_after: Option<u64>,
 }
 
 impl Refusal {
     pub(crate) fn new(reason: Reason, details: impl Into<String>) -> Self {
-        Self { reason, details: details.into(), http: None }
+        Self { reason, details: details.into(), http: None, retry_after: None }
     }
 
     pub(crate) fn with_http(self, http: u16) -> Self {
@@ -57,32 +78,82 @@ impl Refusal {
     pub(crate) fn not_available() -> Self {
         Self::params("One or more items are not available for the specified action.")
     }
+
+    /// The key's rate limit is used up.
+    pub(crate) fn too_many(retry_after: u64) -> Self {
+        let refusal = Self::new(Reason::TooManyRequests, format!("Try again in {retry_after} s."));
+        Self { retry_after: Some(retry_after), ..refusal }
+    }
 }
 
-/// An answer as it leaves: status and JSON.
+/// What a call comes to.
+#[derive(Clone, Debug)]
+pub(crate) enum Outcome {
+    Result(Json),
+    /// A result that is an example of the spec's and not this Control Center's own.
+    Example(Json),
+    Refused(Refusal),
+    /// A status and a body that a script or a fault names.
+    Raw(u16, String),
+}
+
+/// How an answer leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ending {
+    Whole,
+    /// Only the first half of the body.
+    Half,
+    /// The connection is reset instead.
+    Reset,
+}
+
+/// An answer as it leaves.
 #[derive(Clone, Debug)]
 pub(crate) struct Answer {
     pub(crate) http: u16,
     /// The code of the error; none for a result.
     pub(crate) code: Option<i64>,
+    /// What the error says.
+    pub(crate) details: Option<String>,
     pub(crate) body: Bytes,
+    pub(crate) is_json: bool,
+    pub(crate) is_example: bool,
+    pub(crate) retry_after: Option<u64>,
+    pub(crate) ending: Ending,
 }
 
 impl Answer {
-    /// The answer to a call whose id is this JSON text.
-    pub(crate) fn new(spec: &Spec, id: &str, outcome: &Result<Json, Refusal>) -> Self {
-        let (http, code, key, said) = match outcome {
-            Ok(result) => (200, None, "result", result.to_string()),
-            Err(refusal) => {
-                let known = spec.api.errors.iter().find(|error| error.name == refusal.reason.name());
-                let (code, message, http) = known.map_or((0, "", 200), |e| (e.code, &*e.message, e.http));
-                let http = refusal.http.or_else(|| u16::try_from(http).ok()).unwrap_or(200);
+    /// The answer to a call whose id is this JSON text. An extra answer has a member that no page documents.
+    pub(crate) fn new(spec: &Spec, id: &str, outcome: &Outcome, extra: bool) -> Self {
+        let mut answer = Self {
+            http: 200,
+            code: None,
+            details: None,
+            body: Bytes::new(),
+            is_json: true,
+            is_example: matches!(outcome, Outcome::Example(_)),
+            retry_after: None,
+            ending: Ending::Whole,
+        };
+        let (key, said) = match outcome {
+            Outcome::Result(result) | Outcome::Example(result) => ("result", result.to_string()),
+            Outcome::Refused(refusal) => {
+                let (code, message, http) = refusal.reason.told(spec);
+                answer.http = refusal.http.unwrap_or(http);
+                answer.code = Some(code);
+                answer.details = Some(refusal.details.clone());
+                answer.retry_after = refusal.retry_after;
                 let error = json!({ "code": code, "message": message, "data": { "details": refusal.details } });
-                (http, Some(code), "error", error.to_string())
+                ("error", error.to_string())
+            }
+            Outcome::Raw(http, body) => {
+                let is_json = serde_json::from_str::<serde::de::IgnoredAny>(body).is_ok();
+                return Self { http: *http, body: Bytes::from(body.clone()), is_json, ..answer };
             }
         };
+        let extra = if extra { format!(r#","{EXTRA}":true"#) } else { String::new() };
         // Assembled as text, so that the id goes back exactly as it came: 1.50 stays 1.50.
-        let body = format!(r#"{{"id":{id},"jsonrpc":"2.0","{key}":{said}}}"#);
-        Self { http, code, body: Bytes::from(body) }
+        answer.body = Bytes::from(format!(r#"{{"id":{id},"jsonrpc":"2.0","{key}":{said}{extra}}}"#));
+        answer
     }
 }

@@ -10,11 +10,14 @@ mod integrations;
 mod inventory;
 mod licensing;
 mod network;
+mod seats;
 mod tree;
 
 use crate::answer::{Reason, Refusal};
-use crate::key::Key;
-use crate::state::{State, code_in};
+use crate::company::Company;
+use crate::key::KnownKey;
+use crate::mask::Secrets;
+use crate::state::{Holder, State, code_in};
 use gravityzone_spec::{Area, Method, Spec, get};
 use serde_json::Value as Json;
 
@@ -25,7 +28,11 @@ pub(crate) struct Call<'c> {
     pub(crate) method: &'c Method,
     /// An object, with the spec's defaults.
     pub(crate) params: &'c Json,
-    pub(crate) key: &'c Key,
+    /// None for what a Control Center does by itself, such as seeding.
+    pub(crate) key: Option<&'c KnownKey>,
+    /// Whom the key belongs to.
+    pub(crate) own: &'c Holder,
+    pub(crate) secrets: &'c Secrets,
     /// When the keys were made, in seconds since 1970.
     pub(crate) keys_made: u64,
     /// The time, in seconds since 1970.
@@ -67,15 +74,17 @@ const TABLE: &[(&str, &str, Behaviour)] = &[
     ("network", "getNetworkInventoryItems", inventory::list),
 ];
 
-/// Answers a call.
-pub(crate) fn answer(call: &Call<'_>, state: &mut State) -> Result<Json, Refusal> {
+/// Answers a call; nothing if the method has no behaviour.
+pub(crate) fn answer(call: &Call<'_>, state: &mut State) -> Option<Result<Json, Refusal>> {
     let (area, method) = (&*call.area.name, &*call.method.name);
-    let served = TABLE.iter().find(|(in_area, name, _)| (*in_area, *name) == (area, method));
-    let Some((_, _, behaviour)) = served else {
-        let details = format!("{area}.{method} has no behaviour in this embedded Control Center.");
-        return Err(Refusal::new(Reason::MethodNotFound, details));
-    };
-    behaviour(call, state)
+    let (_, _, behaviour) = TABLE.iter().find(|(in_area, name, _)| (*in_area, *name) == (area, method))?;
+    Some(behaviour(call, state))
+}
+
+/// What is said of a method without behaviour.
+pub(crate) fn missing(area: &Area, method: &Method) -> Refusal {
+    let details = format!("{}.{} has no behaviour in this embedded Control Center.", area.name, method.name);
+    Refusal::new(Reason::MethodNotFound, details)
 }
 
 impl Call<'_> {
@@ -94,6 +103,25 @@ impl Call<'_> {
 
     pub(crate) fn count(&self, path: &str) -> Option<usize> {
         self.get(path).and_then(Json::as_u64).and_then(|count| usize::try_from(count).ok())
+    }
+
+    /// The company that a param names, or the key's own without it.
+    fn company<'s>(&self, state: &'s State, param: &str) -> Result<&'s Company, Refusal> {
+        state.within_reach(&self.own.company, self.text(param).unwrap_or(&self.own.company))
+    }
+
+    /// The same, to be changed.
+    fn company_mut<'s>(&self, state: &'s mut State, param: &str) -> Result<&'s mut Company, Refusal> {
+        let id = self.company(state, param)?.id.clone();
+        state.companies.get_mut(&id).ok_or_else(Refusal::not_available)
+    }
+
+    /// A company below the key's own.
+    fn managed<'s>(&self, state: &'s State, param: &str) -> Result<&'s Company, Refusal> {
+        self.company(state, param).and_then(|company| match company.id == self.own.company {
+            true => Err(Refusal::not_available()),
+            false => Ok(company),
+        })
     }
 
     /// The code of a named value of an enumeration.

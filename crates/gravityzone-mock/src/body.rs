@@ -7,7 +7,7 @@ use hyper::body::{Body as _, Incoming};
 use std::time::Duration;
 use tokio::time::{Instant, timeout_at};
 
-/// The most bytes of a body.
+/// The most bytes of a call's body.
 pub(crate) const LIMIT: usize = 1024 * 1024;
 
 /// The longest time that a body may take.
@@ -23,10 +23,10 @@ pub(crate) enum Body {
     Broken,
 }
 
-/// Reads a body. `waits` says that the sender asked whether to send it at all.
-pub(crate) async fn read(mut body: Incoming, waits: bool) -> Body {
+/// Reads a body of at most so many bytes. `waits` says that the sender asked whether to send it at all.
+pub(crate) async fn read(mut body: Incoming, waits: bool, limit: usize) -> Body {
     let announced = body.size_hint().lower();
-    let mut too_large = usize::try_from(announced).map_or(true, |length| length > LIMIT);
+    let mut too_large = usize::try_from(announced).map_or(true, |length| length > limit);
     if too_large && waits {
         return Body::TooLarge;
     }
@@ -39,7 +39,7 @@ pub(crate) async fn read(mut body: Incoming, waits: bool) -> Body {
             Ok(Some(Err(_broken))) => return Body::Broken,
             Ok(Some(Ok(frame))) => {
                 let Ok(data) = frame.into_data() else { continue };
-                too_large |= read.len() + data.len() > LIMIT;
+                too_large |= read.len() + data.len() > limit;
                 if too_large {
                     read = BytesMut::new();
                 } else {

@@ -1,14 +1,20 @@
 //! What a Control Center is started with.
 //! Mistakes in it come out of `start`, as errors.
 
+use crate::answer::Refusal;
 use crate::center::Center;
 use crate::clock::Clock;
 use crate::control_center::{ControlCenter, DEMO_KEY};
+use crate::fault::{ActiveFault, PlannedFault};
 use crate::ids::Ids;
 use crate::key::{Key, Keys};
-use crate::server;
+use crate::random::Random;
+use crate::rates::Rates;
+use crate::{seed, server};
 use gravityzone_spec::Spec;
+use serde_json::Value as Json;
 use std::net::Ipv4Addr;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use std::{fmt, io};
@@ -26,23 +32,37 @@ const FIXED_TIME: Duration = Duration::from_secs(1_795_251_600);
 #[derive(Clone, Default)]
 #[must_use = "nothing runs before start()"]
 pub struct Builder {
-    keys: Vec<(String, Option<Vec<String>>)>,
+    keys: Vec<Key>,
     port: u16,
     clock: Clock,
     fixed_ids: bool,
+    seed: Option<u64>,
+    rates: Option<Rates>,
+    examples: bool,
+    faults: Vec<PlannedFault>,
+    state: Option<Json>,
+    state_file: Option<PathBuf>,
+    demo: bool,
+    companies: usize,
 }
 
 impl Builder {
-    /// Adds a key for all areas. The first key is the one that [`ControlCenter::key`] tells.
-    pub fn key(mut self, key: impl Into<String>) -> Self {
-        self.keys.push((key.into(), None));
+    /// Adds a key: a text opens all areas, a [`Key`] says more. The first key is the one that
+    /// [`ControlCenter::key`] tells.
+    pub fn key(mut self, key: impl Into<Key>) -> Self {
+        self.keys.push(key.into());
         self
     }
 
     /// Adds a key that is enabled for some areas only, by their names: `companies`.
-    pub fn key_for<A: Into<String>>(mut self, key: impl Into<String>, areas: impl IntoIterator<Item = A>) -> Self {
-        self.keys.push((key.into(), Some(areas.into_iter().map(Into::into).collect())));
-        self
+    pub fn key_for<A: Into<String>>(self, key: impl Into<String>, areas: impl IntoIterator<Item = A>) -> Self {
+        self.key(Key::new(key).areas(areas))
+    }
+
+    /// Adds a key for all areas that belongs to a customer company of this name, which is made if it is not there.
+    /// Methods and params for partners are refused to it.
+    pub fn customer_key(self, key: impl Into<String>, company: impl Into<String>) -> Self {
+        self.key(Key::new(key).company(company))
     }
 
     /// Listens on this port of 127.0.0.1; without it, or with 0, on a free one.
@@ -57,7 +77,8 @@ impl Builder {
         self
     }
 
-    /// Makes the same calls give the same answers every run: ids are counted, and the time stands still.
+    /// Makes the same calls give the same answers every run: ids are counted, the time stands still, and chance has
+    /// the seed 0 unless [`seed`](Self::seed) names another.
     pub fn deterministic(mut self) -> Self {
         self.fixed_ids = true;
         match self.clock {
@@ -66,40 +87,109 @@ impl Builder {
         }
     }
 
+    /// Makes faults by chance meet the same calls every run.
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.seed = Some(seed);
+        self
+    }
+
+    /// Enforces rate limits; without it there are none.
+    pub fn rates(mut self, rates: Rates) -> Self {
+        self.rates = Some(rates);
+        self
+    }
+
+    /// Lets methods without behaviour answer with the spec's example of their result, the one with the same params if
+    /// there is one. Such an answer has the header `x-gravityzone-mock: example`. Without this they answer an error
+    /// that names the method. Today every method of the spec has a behaviour.
+    pub fn answer_with_examples(mut self, examples: bool) -> Self {
+        self.examples = examples;
+        self
+    }
+
+    /// Plans a fault from the start, as [`ControlCenter::fault`] does later.
+    pub fn fault(mut self, fault: impl Into<PlannedFault>) -> Self {
+        self.faults.push(fault.into());
+        self
+    }
+
+    /// Begins with a state that [`ControlCenter::state_json`] gave. Seeds are added to it.
+    pub fn state(mut self, state: Json) -> Self {
+        self.state = Some(state);
+        self
+    }
+
+    /// Begins with the state in a file, as [`state`](Self::state) does. The file is read by `start` and never written.
+    pub fn state_file(mut self, path: impl AsRef<Path>) -> Self {
+        self.state_file = Some(path.as_ref().to_owned());
+        self
+    }
+
+    /// Begins with so many customers below the key's company: `Company 0001`, `Company 0002` and so on.
+    pub fn companies(mut self, count: usize) -> Self {
+        self.companies = count;
+        self
+    }
+
+    /// Begins with a small tree that could be a partner's: a reseller with three customers, one of them suspended,
+    /// three customers more, licences, custom fields and an integration.
+    pub fn seed_demo(mut self) -> Self {
+        self.demo = true;
+        self
+    }
+
     /// Starts it, on the Tokio runtime of the caller.
     ///
     /// # Errors
-    /// When the port cannot be had, or when a setting is wrong: an empty key, one key twice, an unknown area.
+    /// When the port cannot be had, or when a setting is wrong: an empty key, one key twice, an unknown area, a fault
+    /// of an unknown method, a state that does not fit, a name that two seeds have.
     pub async fn start(mut self) -> io::Result<ControlCenter> {
         let spec = SPEC.clone().map_err(io::Error::other)?;
         if self.keys.is_empty() {
-            self.keys.push((DEMO_KEY.to_owned(), None));
+            self.keys.push(DEMO_KEY.into());
         }
-        let keys =
-            Keys::new(self.keys.iter().map(|(text, areas)| key(&spec, text, areas.as_deref())), self.clock.now())?;
+        let center = Arc::new(self.center(spec)?);
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, self.port)).await?;
         let address = listener.local_addr()?;
-        let ids = if self.fixed_ids { Ids::counted() } else { Ids::random() };
-        let center = Arc::new(Center::new(spec, keys, self.clock, ids));
         let server = tokio::spawn(server::serve(listener, Arc::clone(&center)));
-        Ok(ControlCenter::running(center, address, self.keys.swap_remove(0).0, server))
+        let key = self.keys.first().map_or(DEMO_KEY, Key::text).to_owned();
+        Ok(ControlCenter::running(center, address, key, server))
     }
-}
 
-/// A key with the areas that it is enabled for; all of the spec's if none are named.
-fn key(spec: &Spec, text: &str, areas: Option<&[String]>) -> io::Result<Key> {
-    let known = || spec.areas.iter().map(|area| area.name.as_str());
-    for area in areas.into_iter().flatten() {
-        if !known().any(|known| known == area) {
-            let known = known().collect::<Vec<_>>().join(", ");
-            return Err(invalid(format!("there is no area {area:?}; the areas are {known}")));
+    /// The Control Center without its server.
+    fn center(&self, spec: Arc<Spec>) -> io::Result<Center> {
+        let keys = Keys::new(&spec, &self.keys, self.clock.now())?;
+        let ids = if self.fixed_ids { Ids::counted() } else { Ids::random() };
+        let random = match self.seed {
+            Some(seed) => Random::seeded(seed),
+            None if self.fixed_ids => Random::seeded(0),
+            None => Random::new(),
+        };
+        let center = Center::new(spec, keys, self.clock, ids)
+            .with_random(random)
+            .with_rates(self.rates)
+            .with_examples(self.examples);
+        for fault in &self.faults {
+            let active = ActiveFault::new(&center.spec, fault.clone())?;
+            center.faults().active.push(active);
         }
+        if let Some(path) = &self.state_file {
+            let named = |why: String| invalid(format!("{}: {why}", path.display()));
+            let text = std::fs::read_to_string(path).map_err(|error| named(error.to_string()))?;
+            let state = serde_json::from_str(&text).map_err(|error| named(format!("no JSON: {error}")))?;
+            center.load_state(&state).map_err(named)?;
+        }
+        if let Some(state) = &self.state {
+            center.load_state(state).map_err(|why| invalid(format!("the state does not fit: {why}")))?;
+        }
+        let refused = |refusal: Refusal| invalid(format!("a seed was refused: {}", refusal.details));
+        if self.demo {
+            seed::demo(&center).map_err(refused)?;
+        }
+        seed::companies(&center, self.companies).map_err(refused)?;
+        center.seat_keys().map_err(refused)?;
+        Ok(center)
     }
-    let areas = match areas {
-        Some(areas) => areas.to_vec(),
-        None => known().map(str::to_owned).collect(),
-    };
-    Ok(Key::new(text, areas))
 }
 
 pub(crate) fn invalid(why: impl Into<String>) -> io::Error {
@@ -108,12 +198,21 @@ pub(crate) fn invalid(why: impl Into<String>) -> io::Error {
 
 impl fmt::Debug for Builder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { keys, port, clock, fixed_ids } = self;
+        let Self { keys, port, clock, fixed_ids, seed, rates, examples, faults, state, state_file, demo, companies } =
+            self;
         f.debug_struct("Builder")
             .field("keys", &keys.len())
             .field("port", port)
             .field("clock", clock)
             .field("fixed_ids", fixed_ids)
+            .field("seed", seed)
+            .field("rates", rates)
+            .field("examples", examples)
+            .field("faults", faults)
+            .field("state", &state.is_some())
+            .field("state_file", state_file)
+            .field("demo", demo)
+            .field("companies", companies)
             .finish()
     }
 }

@@ -15,7 +15,7 @@ pub(crate) struct Company {
     pub(crate) kind: Json,
     pub(crate) suspended: bool,
     /// In seconds since 1970.
-    created: u64,
+    pub(crate) created: u64,
     /// What else was written of it, under the params' names.
     pub(crate) details: Map<String, Json>,
     /// Values of custom fields, by the fields' ids.
@@ -113,6 +113,13 @@ impl Companies {
     /// Those right below one.
     pub(crate) fn children(&self, parent: &str) -> impl Iterator<Item = &Company> {
         self.below.get(parent).into_iter().flatten().filter_map(|id| self.by_id.get(id))
+    }
+
+    /// Whether one is another, or above it.
+    pub(crate) fn reaches(&self, own: &str, id: &str) -> bool {
+        let above = |id: &&str| self.get(id).and_then(Company::parent);
+        // What was loaded and is not checked yet can be a circle.
+        std::iter::successors(Some(id), above).take(self.by_id.len()).any(|id| id == own)
     }
 
     /// One and all below it.

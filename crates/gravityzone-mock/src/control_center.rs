@@ -3,7 +3,12 @@
 
 use crate::builder::Builder;
 use crate::center::Center;
+use crate::fault::{ActiveFault, PlannedFault};
 use crate::log::Received;
+use crate::method_name::MethodName;
+use crate::rates::Rates;
+use crate::script::Scripting;
+use serde_json::Value as Json;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::{fmt, io};
@@ -58,6 +63,62 @@ impl ControlCenter {
     #[must_use]
     pub fn requests(&self) -> Vec<Received> {
         self.center.log().entries()
+    }
+
+    /// How many calls of a method there were, refused ones included: `companies.createCompany`, or the bare name. A
+    /// method that the spec does not have was called 0 times.
+    #[must_use]
+    pub fn count(&self, method: &str) -> usize {
+        self.center.log().count(&MethodName::of(method))
+    }
+
+    /// Forgets the calls so far, and their counts.
+    pub fn clear_log(&self) {
+        self.center.log().clear();
+    }
+
+    /// Plans a fault: `center.fault(Fault::BadGateway.on("companies.createCompany").times(2))`. A bare [`Fault`] meets
+    /// every call. Faults that do not exclude each other can meet the same call.
+    ///
+    /// # Errors
+    /// When the spec has no method of the name.
+    pub fn fault(&self, fault: impl Into<PlannedFault>) -> io::Result<()> {
+        let active = ActiveFault::new(&self.center.spec, fault.into())?;
+        self.center.faults().active.push(active);
+        Ok(())
+    }
+
+    /// Ends all faults.
+    pub fn clear_faults(&self) {
+        self.center.faults().active.clear();
+    }
+
+    /// Begins a scripted answer of a method, which comes before what the state says:
+    /// `center.on("companies.getCompanyDetails").times(1).refuse(-32000, "Busy.")`. Scripts of one method answer in
+    /// the order in which they were written.
+    pub fn on(&self, method: impl Into<String>) -> Scripting<'_> {
+        Scripting::new(self, method.into())
+    }
+
+    /// Ends all scripted answers.
+    pub fn clear_scripts(&self) {
+        self.center.scripts().clear();
+    }
+
+    /// Enforces other rate limits from now on; none with `None`.
+    pub fn set_rates(&self, rates: impl Into<Option<Rates>>) {
+        self.center.limits().set(rates.into());
+    }
+
+    /// Everything that calls can change, for [`Builder::state`]. Secrets do not leave: passwords are never kept, and
+    /// a licence key is `***`, which is what a Control Center that begins with this state answers too.
+    #[must_use]
+    pub fn state_json(&self) -> Json {
+        self.center.state_json()
+    }
+
+    pub(crate) fn center(&self) -> &Center {
+        &self.center
     }
 
     /// Stops it and waits until its port is free. Open connections are cut.

@@ -21,6 +21,22 @@ impl Ids {
         Self { maker: RandomState::new().hash_one("maker") & 0xff_ffff_ffff, made: 0 }
     }
 
+    /// How many were made.
+    pub(crate) fn made(&self) -> u64 {
+        self.made
+    }
+
+    /// Makes none again of those that were made when there were so many.
+    pub(crate) fn go_on_from(&mut self, made: u64) {
+        self.made = self.made.max(made);
+    }
+
+    /// Makes none again of these.
+    pub(crate) fn go_past<'i>(&mut self, known: impl Iterator<Item = &'i str>) {
+        let number = |id: &str| id.get(18..).and_then(|end| u64::from_str_radix(end, 16).ok());
+        self.go_on_from(known.filter_map(number).max().unwrap_or(0));
+    }
+
     /// The next id.
     pub(crate) fn next(&mut self, now: u64) -> String {
         self.made += 1;

@@ -1,29 +1,98 @@
-//! API keys and what each is enabled for.
+//! API keys: what each is enabled for, and to which company it belongs.
 //! A key is the user of Basic authentication, with an empty password.
 
 use crate::builder::invalid;
-use std::io;
+use gravityzone_spec::Spec;
+use std::{fmt, io};
 
-/// One API key.
-pub(crate) struct Key {
+/// An API key that a Control Center is started with.
+///
+/// Without more it opens all areas and belongs to the partner company at the top of the tree. Whether a key is a
+/// partner's or a customer's is decided by the type that its company has when a call comes.
+///
+/// ```
+/// use gravityzone_mock::{ControlCenter, Key};
+///
+/// let builder = ControlCenter::builder()
+///     .key("partner-key")
+///     .key(Key::new("customer-key").areas(["companies", "general"]).company("Fjord Dental"));
+/// ```
+#[derive(Clone)]
+#[must_use = "a key opens nothing before it is given to Builder::key"]
+pub struct Key {
+    text: String,
+    areas: Option<Vec<String>>,
+    company: Option<String>,
+}
+
+impl Key {
+    /// A key for all areas, of the partner company at the top.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into(), areas: None, company: None }
+    }
+
+    /// Enables it for some areas only, by their names in the spec: `companies`.
+    pub fn areas<A: Into<String>>(mut self, areas: impl IntoIterator<Item = A>) -> Self {
+        self.areas = Some(areas.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Gives it to the company of a name. If seeds or a loaded state have none, a customer of this name is made below
+    /// the partner at the top. The key stays with the company when that is renamed, and ends with it.
+    pub fn company(mut self, name: impl Into<String>) -> Self {
+        self.company = Some(name.into());
+        self
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+impl From<&str> for Key {
+    fn from(text: &str) -> Self {
+        Self::new(text)
+    }
+}
+
+impl From<String> for Key {
+    fn from(text: String) -> Self {
+        Self::new(text)
+    }
+}
+
+impl From<&String> for Key {
+    fn from(text: &String) -> Self {
+        Self::new(text.as_str())
+    }
+}
+
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Key").field("areas", &self.areas).field("company", &self.company).finish_non_exhaustive()
+    }
+}
+
+/// A key that a running Control Center knows.
+pub(crate) struct KnownKey {
+    /// Its place among the keys.
+    pub(crate) number: usize,
     /// What an Authorization header holds behind the word Basic.
     credentials: String,
     /// The areas that it is enabled for.
-    pub(crate) areas: Vec<String>,
+    areas: Vec<String>,
+    /// The name under which its company was asked for; none for the company at the top.
+    pub(crate) company: Option<String>,
 }
 
 /// The keys of a Control Center.
 pub(crate) struct Keys {
-    keys: Vec<Key>,
+    keys: Vec<KnownKey>,
     /// When they were made, in seconds since 1970.
     pub(crate) made: u64,
 }
 
-impl Key {
-    pub(crate) fn new(text: &str, areas: Vec<String>) -> Self {
-        Self { credentials: base64(format!("{text}:").as_bytes()), areas }
-    }
-
+impl KnownKey {
     /// Whether it is enabled for an area.
     pub(crate) fn allows(&self, area: &str) -> bool {
         self.areas.iter().any(|allowed| allowed == area)
@@ -31,27 +100,46 @@ impl Key {
 }
 
 impl Keys {
-    pub(crate) fn new(keys: impl Iterator<Item = io::Result<Key>>, made: u64) -> io::Result<Self> {
-        let mut kept: Vec<Key> = Vec::new();
-        for key in keys {
-            let key = key?;
-            if key.credentials == base64(b":") {
+    pub(crate) fn new(spec: &Spec, keys: &[Key], made: u64) -> io::Result<Self> {
+        let mut known: Vec<KnownKey> = Vec::new();
+        for (number, key) in keys.iter().enumerate() {
+            let credentials = base64(format!("{}:", key.text).as_bytes());
+            if key.text.is_empty() {
                 return Err(invalid("a key is empty"));
             }
-            if kept.iter().any(|other| other.credentials == key.credentials) {
+            if known.iter().any(|other| other.credentials == credentials) {
                 return Err(invalid("a key was given twice"));
             }
-            kept.push(key);
+            let areas = areas(spec, key)?;
+            known.push(KnownKey { number, credentials, areas, company: key.company.clone() });
         }
-        Ok(Self { keys: kept, made })
+        Ok(Self { keys: known, made })
     }
 
     /// The key that an Authorization header holds.
-    pub(crate) fn find(&self, authorization: Option<&str>) -> Option<&Key> {
+    pub(crate) fn find(&self, authorization: Option<&str>) -> Option<&KnownKey> {
         let (scheme, credentials) = authorization?.split_once(' ')?;
         let credentials = credentials.trim();
         let basic = scheme.eq_ignore_ascii_case("basic");
         self.keys.iter().find(|key| basic && key.credentials == credentials)
+    }
+
+    /// The companies that keys were given to, by the names that were asked for.
+    pub(crate) fn companies(&self) -> impl Iterator<Item = &str> {
+        self.keys.iter().filter_map(|key| key.company.as_deref())
+    }
+}
+
+/// The areas that a key is enabled for; all of the spec's if none are named.
+fn areas(spec: &Spec, key: &Key) -> io::Result<Vec<String>> {
+    let known = || spec.areas.iter().map(|area| area.name.as_str());
+    let Some(areas) = &key.areas else { return Ok(known().map(str::to_owned).collect()) };
+    match areas.iter().find(|area| !known().any(|known| known == *area)) {
+        None => Ok(areas.clone()),
+        Some(area) => {
+            let known = known().collect::<Vec<_>>().join(", ");
+            Err(invalid(format!("there is no area {area:?}; the areas are {known}")))
+        }
     }
 }
 
@@ -89,7 +177,8 @@ mod tests {
 
     #[test]
     fn a_key_is_the_user_and_its_password_is_empty() {
-        let keys = Keys::new([Ok(Key::new("demo-key", Vec::new()))].into_iter(), 0).unwrap();
+        let spec = gravityzone_spec::load_bundle(include_str!("spec.json")).unwrap();
+        let keys = Keys::new(&spec, &["demo-key".into()], 0).unwrap();
         let found = |header: &str| keys.find(Some(header)).is_some();
         assert!(found("Basic ZGVtby1rZXk6"));
         assert!(found("basic  ZGVtby1rZXk6 "));

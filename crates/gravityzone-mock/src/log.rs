@@ -1,9 +1,14 @@
 //! The log of calls, for tests to look into.
-//! It forgets the oldest: neither the number of calls nor what they hold may fill the memory.
+//! It forgets the oldest: neither the number of calls nor what they hold may fill the memory. Counts go on.
 
 use crate::address::Address;
+use crate::answer::{Answer, Ending};
+use crate::fault::Fault;
+use crate::method_name::MethodName;
+use bytes::Bytes;
 use serde_json::Value as Json;
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// The most calls that are kept.
 const CALLS: usize = 10_000;
@@ -15,6 +20,10 @@ const BYTES: usize = 8 * 1024 * 1024;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Received {
+    /// Its number among the answered calls, from 1; [`crate::ControlCenter::clear_log`] does not start again.
+    pub number: u64,
+    /// When it arrived, by the Control Center's clock.
+    pub at: SystemTime,
     /// The area, or the service of the address when no method was found there.
     pub area: String,
     /// The version in the address: `v1.0`.
@@ -25,33 +34,70 @@ pub struct Received {
     pub params: Json,
     /// The code of the error that was answered; none for a result.
     pub code: Option<i64>,
-    /// The HTTP status that was answered.
+    /// What the error said.
+    pub details: Option<String>,
+    /// The HTTP status that was answered; 0 when the connection was reset.
     pub http: u16,
+    /// The faults that it met.
+    pub faults: Vec<Fault>,
+    body: Bytes,
 }
 
 impl Received {
-    pub(crate) fn at(address: Address<'_>) -> Self {
+    pub(crate) fn at(address: Address<'_>, now: u64) -> Self {
         Self {
+            number: 0,
+            at: UNIX_EPOCH + Duration::from_secs(now),
             area: address.service.to_owned(),
             version: address.version.to_owned(),
             method: String::new(),
             params: Json::Null,
             code: None,
+            details: None,
             http: 0,
+            faults: Vec::new(),
+            body: Bytes::new(),
         }
+    }
+
+    /// Notes the answer, whose body is told without secrets.
+    pub(crate) fn answered(&mut self, answer: &Answer, body: Bytes) {
+        self.code = answer.code;
+        self.details.clone_from(&answer.details);
+        self.http = if answer.ending == Ending::Reset { 0 } else { answer.http };
+        self.body = body;
+    }
+
+    /// The answer with secrets as `***`: the whole JSON-RPC object, or a text where the body was no JSON. A truncated
+    /// or reset answer is told as it would have been.
+    #[must_use]
+    pub fn answer(&self) -> Json {
+        serde_json::from_slice(&self.body).unwrap_or_else(|_| String::from_utf8_lossy(&self.body).into())
     }
 }
 
-/// The latest calls.
+/// The latest calls, and how many there were.
 #[derive(Default)]
 pub(crate) struct Log {
     calls: VecDeque<(Received, usize)>,
     bytes: usize,
+    numbered: u64,
+    counts: BTreeMap<(String, String, String), usize>,
 }
 
 impl Log {
     /// Adds a call whose body had so many bytes.
-    pub(crate) fn push(&mut self, call: Received, bytes: usize) {
+    pub(crate) fn push(&mut self, mut call: Received, bytes: usize) {
+        self.numbered += 1;
+        call.number = self.numbered;
+        if !call.method.is_empty() {
+            let counted = (call.area.clone(), call.method.clone(), call.version.clone());
+            // Names that the spec does not have come from the sender: they may not fill the memory.
+            if self.counts.len() < CALLS || self.counts.contains_key(&counted) {
+                *self.counts.entry(counted).or_default() += 1;
+            }
+        }
+        let bytes = bytes + call.body.len();
         self.bytes += bytes;
         self.calls.push_back((call, bytes));
         while self.calls.len() > CALLS || self.bytes > BYTES {
@@ -63,6 +109,16 @@ impl Log {
     pub(crate) fn entries(&self) -> Vec<Received> {
         self.calls.iter().map(|(call, _)| call.clone()).collect()
     }
+
+    /// How many calls of a method there were, those that are forgotten included.
+    pub(crate) fn count(&self, method: &MethodName) -> usize {
+        let meant = self.counts.iter().filter(|((area, name, version), _)| method.means_call(area, name, version));
+        meant.map(|(_, count)| count).sum()
+    }
+
+    pub(crate) fn clear(&mut self) {
+        *self = Self { numbered: self.numbered, ..Self::default() };
+    }
 }
 
 #[cfg(test)]
@@ -70,21 +126,28 @@ mod tests {
     use super::*;
 
     fn call(area: &str) -> Received {
-        Received::at(Address { version: "v1.0", service: area })
+        Received { method: "getThing".to_owned(), ..Received::at(Address { version: "v1.0", service: area }, 0) }
     }
 
     #[test]
-    fn the_oldest_calls_are_forgotten() {
+    fn the_oldest_calls_are_forgotten_and_still_counted() {
         let mut log = Log::default();
         for _ in 0..CALLS {
             log.push(call("old"), 100);
         }
         log.push(call("new"), 100);
         assert_eq!(log.entries().len(), CALLS);
-        assert_eq!(log.entries().last(), Some(&call("new")));
+        let last = log.entries().pop().unwrap();
+        assert_eq!((&*last.area, last.number), ("new", CALLS as u64 + 1));
         for _ in 0..20 {
             log.push(call("large"), BYTES / 10);
         }
         assert!(log.entries().len() <= 10, "{}", log.entries().len());
+        assert_eq!(log.count(&MethodName::of("old.getThing")), CALLS);
+        assert_eq!(log.count(&MethodName::of("getThing@v1.0")), CALLS + 21);
+        log.clear();
+        assert_eq!((log.entries().len(), log.count(&MethodName::of("getThing"))), (0, 0));
+        log.push(call("next"), BYTES / 2);
+        assert_eq!(log.entries()[0].number, CALLS as u64 + 22);
     }
 }

@@ -3,6 +3,62 @@
 
 use gravityzone_spec::{Area, Member, Method, Spec, Ty, TypeKind, Word};
 use serde_json::{Map, Value as Json};
+use std::collections::BTreeSet;
+
+/// The names of all members that are secret.
+pub(crate) struct Secrets(BTreeSet<String>);
+
+impl Secrets {
+    pub(crate) fn of(spec: &Spec) -> Self {
+        let params = spec.methods().flat_map(|(_, method)| &method.params);
+        let types = spec.areas.iter().flat_map(|area| &area.types).chain(&spec.shared);
+        let members = types.filter_map(|ty| match &ty.kind {
+            TypeKind::Object(object) => Some(&object.members),
+            _ => None,
+        });
+        let secret = |member: &&Member| matches!(member.ty, Ty::Word(Word::Secret | Word::Masked));
+        Self(members.flatten().chain(params).filter(secret).map(|member| member.name.clone()).collect())
+    }
+
+    /// Takes secret members away, at any depth.
+    pub(crate) fn remove(&self, json: &mut Json) {
+        if let Json::Object(members) = json {
+            members.retain(|name, _| !self.0.contains(name));
+        }
+        inside(json).for_each(|value| self.remove(value));
+    }
+
+    /// Makes the values of secret members stars, at any depth; whether there were any.
+    pub(crate) fn mask(&self, json: &mut Json) -> bool {
+        let mut found = false;
+        if let Json::Object(members) = json {
+            for (_, value) in members.iter_mut().filter(|(name, value)| self.0.contains(*name) && !value.is_null()) {
+                *value = stars();
+                found = true;
+            }
+        }
+        inside(json).fold(found, |found, value| self.mask(value) | found)
+    }
+
+    /// Whether a secret stands anywhere inside.
+    pub(crate) fn stand_in(&self, json: &Json) -> bool {
+        match json {
+            Json::Object(members) => {
+                members.iter().any(|(name, value)| (self.0.contains(name) && !value.is_null()) || self.stand_in(value))
+            }
+            Json::Array(items) => items.iter().any(|item| self.stand_in(item)),
+            _ => false,
+        }
+    }
+}
+
+fn inside(json: &mut Json) -> Box<dyn Iterator<Item = &mut Json> + '_> {
+    match json {
+        Json::Object(members) => Box::new(members.values_mut()),
+        Json::Array(items) => Box::new(items.iter_mut()),
+        _ => Box::new(std::iter::empty()),
+    }
+}
 
 const STARS: &str = "***";
 

@@ -2,18 +2,21 @@
 //! Nothing that arrives may stop the server; a connection that misbehaves is closed.
 
 use crate::address::Address;
+use crate::admin;
+use crate::answer::Ending;
 use crate::body::{self, Body, LIMIT};
 use crate::center::Center;
 use crate::checks;
+use crate::wire::{CutOff, Reset, Sent, Wire};
 use bytes::Bytes;
-use http::header::{ALLOW, AUTHORIZATION, CONNECTION, CONTENT_TYPE, EXPECT, HeaderName, HeaderValue, WWW_AUTHENTICATE};
+use http::header::{
+    ALLOW, AUTHORIZATION, CONNECTION, CONTENT_TYPE, EXPECT, HeaderName, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE,
+};
 use http::{Method, Request, Response, StatusCode};
-use http_body_util::Full;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
@@ -29,7 +32,10 @@ const HEAD_PATIENCE: Duration = Duration::from_secs(30);
 /// The most bytes of a head, and of a body that is read ahead.
 const BUFFER: usize = 64 * 1024;
 
-type Reply = Response<Full<Bytes>>;
+/// Marks an answer that is an example of the spec's.
+const MOCK: HeaderName = HeaderName::from_static("x-gravityzone-mock");
+
+pub(crate) type Reply = Response<Sent>;
 
 /// Serves until it is dropped, with all its connections.
 pub(crate) async fn serve(listener: TcpListener, center: Arc<Center>) {
@@ -54,47 +60,64 @@ pub(crate) async fn serve(listener: TcpListener, center: Arc<Center>) {
 
 async fn connection(stream: TcpStream, center: Arc<Center>) {
     let _slower_without = stream.set_nodelay(true);
+    let reset = Reset::default();
+    let wire = Wire::new(stream, reset.clone());
     let service = service_fn(move |request| {
-        let center = Arc::clone(&center);
-        async move { Ok::<_, Infallible>(reply(&center, request).await) }
+        let (center, reset) = (Arc::clone(&center), reset.clone());
+        async move { reply(&center, request).await.inspect_err(|CutOff| reset.ask()) }
     });
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEAD_PATIENCE).max_buf_size(BUFFER);
-    let _broken_off = http.serve_connection(TokioIo::new(stream), service).await;
+    let _broken_off = http.serve_connection(TokioIo::new(wire), service).await;
 }
 
-async fn reply(center: &Center, request: Request<Incoming>) -> Reply {
+async fn reply(center: &Center, request: Request<Incoming>) -> Result<Reply, CutOff> {
+    if admin::is_path(request.uri().path()) {
+        return Ok(admin::reply(center, request).await);
+    }
     if request.method() != Method::POST {
         let reply = text(StatusCode::METHOD_NOT_ALLOWED, "Calls are POST requests.\n".to_owned());
-        return with(reply, ALLOW, HeaderValue::from_static("POST"));
+        return Ok(with(reply, ALLOW, HeaderValue::from_static("POST")));
     }
     let (head, body) = request.into_parts();
-    let body = match body::read(body, head.headers.contains_key(EXPECT)).await {
+    let body = match body::read(body, head.headers.contains_key(EXPECT), LIMIT).await {
         Body::Whole(body) => body,
         Body::TooLarge => {
-            return closing(StatusCode::PAYLOAD_TOO_LARGE, format!("A body has at most {LIMIT} bytes.\n"));
+            return Ok(closing(StatusCode::PAYLOAD_TOO_LARGE, format!("A body has at most {LIMIT} bytes.\n")));
         }
-        Body::TooSlow => return closing(StatusCode::REQUEST_TIMEOUT, "The body took too long.\n".to_owned()),
-        Body::Broken => return closing(StatusCode::BAD_REQUEST, "The body is not complete.\n".to_owned()),
+        Body::TooSlow => return Ok(closing(StatusCode::REQUEST_TIMEOUT, "The body took too long.\n".to_owned())),
+        Body::Broken => return Ok(closing(StatusCode::BAD_REQUEST, "The body is not complete.\n".to_owned())),
     };
     let address = Address::of(head.uri.path()).filter(|address| checks::is_service(&center.spec, address.service));
     let Some(address) = address else {
         let services: Vec<&str> = center.spec.areas.iter().map(|area| &*area.service).collect();
         let said = format!("Calls go to /api/v1.0/jsonrpc/SERVICE, and SERVICE is one of {}.\n", services.join(", "));
-        return text(StatusCode::NOT_FOUND, said);
+        return Ok(text(StatusCode::NOT_FOUND, said));
     };
     let authorization = head.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let answer = checks::answer(center, address, authorization, &body);
+    let answer = checks::answer(center, address, authorization, &body).await;
     let status = StatusCode::from_u16(answer.http).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let reply = with(plain(status, answer.body), CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    if status == StatusCode::UNAUTHORIZED {
-        return with(reply, WWW_AUTHENTICATE, HeaderValue::from_static("Basic realm=\"GravityZone API\""));
+    let mut reply = match answer.ending {
+        Ending::Whole => plain(status, answer.body),
+        Ending::Half => Response::new(Sent::half(answer.body)),
+        Ending::Reset => return Err(CutOff),
+    };
+    let kind = if answer.is_json { "application/json" } else { "text/html; charset=utf-8" };
+    reply = with(reply, CONTENT_TYPE, HeaderValue::from_static(kind));
+    if let Some(seconds) = answer.retry_after {
+        reply = with(reply, RETRY_AFTER, HeaderValue::from(seconds));
     }
-    reply
+    if answer.is_example {
+        reply = with(reply, MOCK, HeaderValue::from_static("example"));
+    }
+    if status == StatusCode::UNAUTHORIZED {
+        reply = with(reply, WWW_AUTHENTICATE, HeaderValue::from_static("Basic realm=\"GravityZone API\""));
+    }
+    Ok(reply)
 }
 
-fn plain(status: StatusCode, body: Bytes) -> Reply {
-    let mut reply = Response::new(Full::new(body));
+pub(crate) fn plain(status: StatusCode, body: Bytes) -> Reply {
+    let mut reply = Response::new(Sent::whole(body));
     *reply.status_mut() = status;
     reply
 }
@@ -107,7 +130,7 @@ fn closing(status: StatusCode, said: String) -> Reply {
     with(text(status, said), CONNECTION, HeaderValue::from_static("close"))
 }
 
-fn with(mut reply: Reply, name: HeaderName, value: HeaderValue) -> Reply {
+pub(crate) fn with(mut reply: Reply, name: HeaderName, value: HeaderValue) -> Reply {
     reply.headers_mut().insert(name, value);
     reply
 }

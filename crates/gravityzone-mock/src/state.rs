@@ -11,14 +11,21 @@ use std::collections::BTreeMap;
 /// Everything that calls can change.
 pub(crate) struct State {
     pub(crate) ids: Ids,
-    /// The company of the keys; a partner.
-    pub(crate) own_company: String,
-    /// The account that the keys belong to.
-    pub(crate) own_account: String,
+    /// Whose the keys are that name no company: the company at the top, a partner.
+    pub(crate) top: Holder,
+    /// Whose the keys are that name one, by that name.
+    pub(crate) holders: BTreeMap<String, Holder>,
     pub(crate) companies: Companies,
     pub(crate) accounts: BTreeMap<String, Account>,
     /// Names of custom fields, by id.
     pub(crate) fields: BTreeMap<String, String>,
+}
+
+/// Whom a key belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Holder {
+    pub(crate) company: String,
+    pub(crate) account: String,
 }
 
 /// A user account.
@@ -39,42 +46,60 @@ impl State {
         company.details.insert("canBeManagedByAbove".to_owned(), true.into());
         company.details.insert("industry".to_owned(), 0.into());
         company.licence.insert("type".to_owned(), code(spec, "LicenseType", "MonthlySubscription"));
+        let top = Holder { company: company.id.clone(), account: String::new() };
+        let mut state = Self {
+            ids,
+            top,
+            holders: BTreeMap::new(),
+            companies: Companies::default(),
+            accounts: BTreeMap::new(),
+            fields: BTreeMap::new(),
+        };
+        state.companies.add(company);
+        state.top.account = state.open_account(state.top.company.clone(), now);
+        state
+    }
+
+    /// Gives a company to the keys that name it. One that has no account gets one.
+    pub(crate) fn hold(&mut self, name: &str, company: &str, now: u64) {
+        let found = self.accounts.values().find(|account| account.company == company);
+        let account = match found {
+            Some(account) => account.id.clone(),
+            None => self.open_account(company.to_owned(), now),
+        };
+        self.holders.insert(name.to_owned(), Holder { company: company.to_owned(), account });
+    }
+
+    fn open_account(&mut self, company: String, now: u64) -> String {
+        let id = self.ids.next(now);
+        let email = match self.accounts.len() {
+            0 => "api@demo-partner.example".to_owned(),
+            other => format!("api-{other}@demo-partner.example"),
+        };
         let account = Account {
-            id: ids.next(now),
-            company: company.id.clone(),
-            email: "api@demo-partner.example".to_owned(),
+            id: id.clone(),
+            company,
+            email,
             full_name: "Demo Administrator".to_owned(),
             language: "en_US".to_owned(),
             timezone: "GMT".to_owned(),
         };
-        let mut state = Self {
-            ids,
-            own_company: company.id.clone(),
-            own_account: account.id.clone(),
-            companies: Companies::default(),
-            accounts: BTreeMap::from([(account.id.clone(), account)]),
-            fields: BTreeMap::new(),
+        self.accounts.insert(id.clone(), account);
+        id
+    }
+
+    /// Whom a key belongs to; nobody once the company is gone.
+    pub(crate) fn holder(&self, company: Option<&str>) -> Option<&Holder> {
+        let holder = match company {
+            None => Some(&self.top),
+            Some(name) => self.holders.get(name),
         };
-        state.companies.add(company);
-        state
+        holder.filter(|holder| self.companies.get(&holder.company).is_some())
     }
 
-    /// The company of an id, or the keys' own without one.
-    pub(crate) fn company(&self, id: Option<&str>) -> Result<&Company, Refusal> {
-        self.companies.get(id.unwrap_or(&self.own_company)).ok_or_else(Refusal::not_available)
-    }
-
-    /// The same, to be changed.
-    pub(crate) fn company_mut(&mut self, id: Option<&str>) -> Result<&mut Company, Refusal> {
-        self.companies.get_mut(id.unwrap_or(&self.own_company)).ok_or_else(Refusal::not_available)
-    }
-
-    /// A company below the keys' own.
-    pub(crate) fn managed(&self, id: Option<&str>) -> Result<&Company, Refusal> {
-        self.company(id).and_then(|company| match company.parent() {
-            Some(_) => Ok(company),
-            None => Err(Refusal::not_available()),
-        })
+    /// The company of an id, if it is a key's own or below it.
+    pub(crate) fn within_reach(&self, own: &str, id: &str) -> Result<&Company, Refusal> {
+        self.companies.get(id).filter(|_| self.companies.reaches(own, id)).ok_or_else(Refusal::not_available)
     }
 
     /// The id of the custom field of a name.

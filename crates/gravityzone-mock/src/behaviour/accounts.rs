@@ -9,21 +9,21 @@ use gravityzone_spec::{Member, TypeKind};
 use serde_json::{Map, Value as Json, json};
 
 pub(super) fn list(call: &Call<'_>, state: &mut State) -> Result<Json, Refusal> {
-    let company = &state.company(call.text("companyId"))?.id;
-    let others = state.accounts.values().filter(|account| account.id != state.own_account);
+    let company = &call.company(state, "companyId")?.id;
+    let others = state.accounts.values().filter(|account| account.id != call.own.account);
     let listed = others.filter(|account| account.company == *company);
     let items = listed.map(|account| reply(call, state, account)).collect::<Result<_, _>>()?;
     Page::of(call, items).map(Page::envelope)
 }
 
 pub(super) fn details(call: &Call<'_>, state: &mut State) -> Result<Json, Refusal> {
-    let id = call.text("accountId").unwrap_or(&state.own_account);
+    let id = call.text("accountId").unwrap_or(&call.own.account);
     reply(call, state, state.accounts.get(id).ok_or_else(Refusal::not_available)?)
 }
 
 /// An administrator of the company: all rights, less what only partners have.
 fn reply(call: &Call<'_>, state: &State, account: &Account) -> Result<Json, Refusal> {
-    let company = state.company(Some(&account.company))?;
+    let company = state.within_reach(&call.own.company, &account.company)?;
     let partner = company.kind == call.code("CompanyType", "Partner");
     let right = |member: &Member| (partner || member.editions.is_empty()).into();
     let read = json!({

@@ -1,7 +1,7 @@
 //! Companies: create and change them.
 //! What is written of one is kept under the params' names; reading gives it the reply's shape.
 
-use super::Call;
+use super::{Call, seats};
 use crate::answer::Refusal;
 use crate::checks::shortened;
 use crate::company::Company;
@@ -28,12 +28,12 @@ pub(super) fn create(call: &Call<'_>, state: &mut State) -> Result<Json, Refusal
     if state.companies.named(name).is_some() {
         return Err(call.breaks("name", "unique-name"));
     }
-    let parent = state.company(call.text("parentId"))?;
+    let parent = call.company(state, "parentId")?;
     if parent.kind != call.code("CompanyType", "Partner") {
         return Err(call.breaks("parentId", "parent-is-partner"));
     }
     let licence = licence(call);
-    seats_are_free(state, parent, &licence)?;
+    seats::are_free(state, parent, None, seats::of(&licence))?;
     let parent = parent.id.clone();
     let email = call.text("accountEmail").map(str::to_owned);
     if email.as_ref().is_some_and(|email| state.accounts.values().any(|account| account.email == *email)) {
@@ -69,20 +69,6 @@ fn licence(call: &Call<'_>) -> Map<String, Json> {
     licence
 }
 
-/// Whether the parent has the seats to reserve; one without a fixed number always has.
-fn seats_are_free(state: &State, parent: &Company, licence: &Map<String, Json>) -> Result<(), Refusal> {
-    let seats = |licence: &Map<String, Json>| licence.get("reservedSlots").and_then(Json::as_u64);
-    let (Some(wanted), Some(all)) = (seats(licence), seats(&parent.licence)) else { return Ok(()) };
-    let taken: u64 = state.companies.children(&parent.id).filter_map(|child| seats(&child.licence)).sum();
-    let free = all.saturating_sub(taken);
-    if wanted <= free {
-        return Ok(());
-    }
-    Err(Refusal::params(format!(
-        "`licenseSubscription.reservedSlots` must be at most {free}, what the parent has free."
-    )))
-}
-
 /// The values of custom fields that a call sends, by the fields' ids; all have to be defined.
 fn custom_fields(call: &Call<'_>, state: &State) -> Result<BTreeMap<String, String>, Refusal> {
     let sent = call.get("customFields").and_then(Json::as_object);
@@ -95,14 +81,17 @@ fn custom_fields(call: &Call<'_>, state: &State) -> Result<BTreeMap<String, Stri
         .collect()
 }
 
+/// What else is sent, less what nobody may read again: a code that verifies an address.
 fn details(call: &Call<'_>) -> Map<String, Json> {
     let sent = call.params.as_object().into_iter().flatten();
     let kept = sent.filter(|(name, _)| !NOT_DETAILS.contains(&name.as_str()));
-    kept.map(|(name, value)| (name.clone(), value.clone())).collect()
+    let mut kept: Json = kept.map(|(name, value)| (name.clone(), value.clone())).collect();
+    call.secrets.remove(&mut kept);
+    kept.as_object().cloned().unwrap_or_default()
 }
 
 pub(super) fn update(call: &Call<'_>, state: &mut State) -> Result<Json, Refusal> {
-    let company = state.company(call.text("id"))?;
+    let company = call.company(state, "id")?;
     let id = company.id.clone();
     if let Some(name) = call.text("name")
         && state.companies.named(name).is_some_and(|named| named.id != id)
@@ -121,7 +110,7 @@ pub(super) fn update(call: &Call<'_>, state: &mut State) -> Result<Json, Refusal
     if let Some(name) = call.text("name") {
         state.companies.rename(&id, name);
     }
-    let company = state.company_mut(Some(&id))?;
+    let company = call.company_mut(state, "id")?;
     company.kind = kind;
     company.details.extend(details(call));
     if empties {

@@ -9,21 +9,26 @@ use crate::state::State;
 use serde_json::{Map, Value as Json};
 
 pub(super) fn details(call: &Call<'_>, state: &mut State) -> Result<Json, Refusal> {
-    state.company(call.text("companyId")).map(|company| reply(call, state, company))
+    call.company(state, "companyId").map(|company| reply(call, state, company))
 }
 
-/// The password is not looked at: every company here is in the caller's reach.
+/// Beyond the caller's reach a password has to be there. Any will do: none is stored here.
 pub(super) fn by_user(call: &Call<'_>, state: &mut State) -> Result<Json, Refusal> {
     let username = call.text("username").unwrap_or_default();
     let account = state.accounts.values().find(|account| account.email == username);
     let account = account.ok_or_else(Refusal::not_available)?;
-    state.company(Some(&account.company)).map(|company| reply(call, state, company))
+    let company = state.companies.get(&account.company).ok_or_else(Refusal::not_available)?;
+    if !state.companies.reaches(&call.own.company, &company.id) && call.text("password").is_none() {
+        return Err(call.breaks("password", "password-beyond-targets"));
+    }
+    Ok(reply(call, state, company))
 }
 
 pub(super) fn by_name(call: &Call<'_>, state: &mut State) -> Result<Json, Refusal> {
     let filter = call.text("nameFilter").unwrap_or_default();
-    let managed = state.companies.iter().filter(|company| company.parent().is_some());
-    let found = managed.filter(|company| matches(company.name(), filter));
+    let own = &*call.own.company;
+    let found = state.companies.iter().filter(|company| company.id != own && matches(company.name(), filter));
+    let found = found.filter(|company| state.companies.reaches(own, &company.id));
     Ok(found.take(call.max_items()).map(|company| reply(call, state, company)).collect())
 }
 
@@ -31,6 +36,7 @@ pub(super) fn by_aws_account(call: &Call<'_>, state: &mut State) -> Result<Json,
     let wanted = call.text("accountId");
     let account = |company: &&Company| company.integration.as_ref().and_then(|link| link.account.as_deref()) == wanted;
     let found = state.companies.iter().filter(account);
+    let found = found.filter(|company| state.companies.reaches(&call.own.company, &company.id));
     Ok(found.take(call.max_items()).map(|company| reply(call, state, company)).collect())
 }
 

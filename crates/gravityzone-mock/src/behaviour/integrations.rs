@@ -9,14 +9,14 @@ use crate::state::State;
 use serde_json::{Value as Json, json};
 
 pub(super) fn external_id(call: &Call<'_>, state: &mut State) -> Result<Json, Refusal> {
-    Ok(state.company(call.text("companyId"))?.external_id.clone().into())
+    Ok(call.company(state, "companyId")?.external_id.clone().into())
 }
 
 /// A new external id ends the integration that stands on the old one.
 pub(super) fn generate_external_id(call: &Call<'_>, state: &mut State) -> Result<Json, Refusal> {
-    state.company(call.text("companyId"))?;
+    call.company(state, "companyId")?;
     let made = state.ids.next(call.now);
-    let company = state.company_mut(call.text("companyId"))?;
+    let company = call.company_mut(state, "companyId")?;
     company.external_id = Some(made.clone());
     company.integration = None;
     Ok(made.into())
@@ -26,7 +26,7 @@ pub(super) fn configure_by_role(call: &Call<'_>, state: &mut State) -> Result<Js
     let account = account_of(call.text("crossAccountRoleArn").unwrap_or_default()).ok_or_else(|| {
         Refusal::params("`crossAccountRoleArn` must be the ARN of a role: arn:aws:iam::<12 digits>:role/<name>.")
     })?;
-    if state.company(call.text("companyId"))?.external_id.is_none() {
+    if call.company(state, "companyId")?.external_id.is_none() {
         return Err(Refusal::params("No external id was generated for the company, so no role can trust it."));
     }
     let name = call.text("integrationName").unwrap_or(account);
@@ -38,9 +38,9 @@ pub(super) fn configure_by_key(call: &Call<'_>, state: &mut State) -> Result<Jso
 }
 
 fn integrate(call: &Call<'_>, state: &mut State, name: &str, account: Option<&str>) -> Result<Json, Refusal> {
-    state.company(call.text("companyId"))?;
+    call.company(state, "companyId")?;
     let id = state.ids.next(call.now);
-    let company = state.company_mut(call.text("companyId"))?;
+    let company = call.company_mut(state, "companyId")?;
     // Setting an integration up again changes it; it stays the same integration.
     let id = company.integration.take().map_or(id, |before| before.id);
     company.integration = Some(Integration { id, name: name.to_owned(), account: account.map(str::to_owned) });
@@ -48,7 +48,7 @@ fn integrate(call: &Call<'_>, state: &mut State, name: &str, account: Option<&st
 }
 
 pub(super) fn disable(call: &Call<'_>, state: &mut State) -> Result<Json, Refusal> {
-    let company = state.company_mut(call.text("companyId"))?;
+    let company = call.company_mut(state, "companyId")?;
     let named = |name| company.integration.as_ref().is_some_and(|integration| integration.name == name);
     if call.text("integrationName").is_some_and(|name| !named(name)) {
         return Err(Refusal::not_available());
@@ -59,12 +59,12 @@ pub(super) fn disable(call: &Call<'_>, state: &mut State) -> Result<Json, Refusa
 
 /// No instance runs here.
 pub(super) fn hourly_usage(call: &Call<'_>, state: &mut State) -> Result<Json, Refusal> {
-    state.company(call.text("companyId")).map(|_| json!({}))
+    call.company(state, "companyId").map(|_| json!({}))
 }
 
 /// The code that Amazon EC2 has as a platform is on no page, so `type` is left out.
 pub(super) fn list(call: &Call<'_>, state: &mut State) -> Result<Json, Refusal> {
-    let integrations = state.company(call.text("companyId"))?.integration.iter().collect();
+    let integrations = call.company(state, "companyId")?.integration.iter().collect();
     let status = call.code("IntegrationStatus", "Active");
     let item = |integration: &Integration| json!({ "id": integration.id, "name": integration.name, "category": {}, "company": {}, "status": status });
     let page = Page::of(call, integrations)?.map(item);

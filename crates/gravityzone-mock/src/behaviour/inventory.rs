@@ -9,7 +9,7 @@ use crate::state::State;
 use serde_json::{Value as Json, json};
 
 pub(super) fn list(call: &Call<'_>, state: &mut State) -> Result<Json, Refusal> {
-    let parent = &state.company(call.text("parentId"))?.id;
+    let parent = &call.company(state, "parentId")?.id;
     let wanted = |company: &&Company| is_wanted(call, company);
     let below: Vec<&Company> = if call.flag("filters.depth.allItemsRecursively") == Some(true) {
         let ids = state.companies.subtree(parent).into_iter().filter(|id| id != parent);

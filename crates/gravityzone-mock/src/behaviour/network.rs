@@ -6,7 +6,7 @@ use crate::answer::Refusal;
 use crate::state::State;
 use serde_json::{Value as Json, json};
 
-pub(super) fn companies(_: &Call<'_>, state: &mut State) -> Result<Json, Refusal> {
-    let below = state.companies.children(&state.own_company);
+pub(super) fn companies(call: &Call<'_>, state: &mut State) -> Result<Json, Refusal> {
+    let below = state.companies.children(&call.own.company);
     Ok(below.map(|company| json!({ "id": company.id, "name": company.name() })).collect())
 }

@@ -4,6 +4,7 @@
 use gravityzone_mock::ControlCenter;
 use gravityzone_spec::{Fitting, Spec, load_bundle};
 use serde_json::{Value as Json, json};
+use std::io;
 use std::net::SocketAddr;
 use std::sync::LazyLock;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -13,6 +14,15 @@ pub(crate) static SPEC: LazyLock<Spec> = LazyLock::new(|| load_bundle(include_st
 
 /// `demo-key:` in Base64.
 pub(crate) const DEMO: &str = "Basic ZGVtby1rZXk6";
+
+/// API keys of tests, and each with its colon in Base64.
+const KEYS: &[(&str, &str)] = &[
+    ("demo-key", "ZGVtby1rZXk6"),
+    ("customer", "Y3VzdG9tZXI6"),
+    ("customer-key", "Y3VzdG9tZXIta2V5Og=="),
+    ("other", "b3RoZXI6"),
+    ("reseller", "cmVzZWxsZXI6"),
+];
 
 /// An id that no Control Center has made.
 pub(crate) const NOBODY: &str = "000000000000000000000000";
@@ -44,11 +54,19 @@ impl Reply {
 
 /// Sends bytes, and reads until the connection ends.
 pub(crate) async fn send(center: &ControlCenter, bytes: &[u8]) -> Reply {
-    let mut stream = TcpStream::connect(address(center)).await.unwrap();
-    stream.write_all(bytes).await.unwrap();
+    reply(&sent(center, bytes).await.unwrap())
+}
+
+async fn sent(center: &ControlCenter, bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let mut stream = TcpStream::connect(address(center)).await?;
+    stream.write_all(bytes).await?;
     let mut read = Vec::new();
-    stream.read_to_end(&mut read).await.unwrap();
-    let text = String::from_utf8(read).unwrap();
+    stream.read_to_end(&mut read).await?;
+    Ok(read)
+}
+
+fn reply(read: &[u8]) -> Reply {
+    let text = std::str::from_utf8(read).unwrap();
     let (head, body) = text.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no reply: {text:?}"));
     let http = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap();
     Reply { http, head: head.to_lowercase().replace("\r\n", "\n") + "\n", body: body.to_owned() }
@@ -74,15 +92,40 @@ pub(crate) async fn post_as(center: &ControlCenter, path: &str, headers: &str, b
 
 /// Calls a method by its key in the spec, and returns the reply.
 pub(crate) async fn call(center: &ControlCenter, method: &str, params: Json) -> Reply {
+    call_as(center, "demo-key", method, params).await
+}
+
+/// The same, with another API key.
+pub(crate) async fn call_as(center: &ControlCenter, key: &str, method: &str, params: Json) -> Reply {
+    reply(&sent(center, &request(key, method, params)).await.unwrap())
+}
+
+/// The same with the demo key: the bytes that come, until the connection ends or breaks.
+pub(crate) async fn raw(center: &ControlCenter, method: &str, params: Json) -> io::Result<Vec<u8>> {
+    sent(center, &request("demo-key", method, params)).await
+}
+
+fn request(key: &str, method: &str, params: Json) -> Vec<u8> {
     let (area, found) = SPEC.methods().find(|(_, m)| m.key == method).unwrap_or_else(|| panic!("no {method}"));
     let path = format!("/api/{}/jsonrpc/{}", found.version, area.service_of(found));
-    let body = json!({ "jsonrpc": "2.0", "id": method, "method": found.name, "params": params });
-    post(center, &path, body.to_string().as_bytes()).await
+    let body = json!({ "jsonrpc": "2.0", "id": method, "method": found.name, "params": params }).to_string();
+    let known = KEYS.iter().find(|(known, _)| *known == key).unwrap_or_else(|| panic!("no {key}"));
+    let head = format!(
+        "POST {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Basic {}\r\nContent-Length: {}",
+        known.1,
+        body.len()
+    );
+    format!("{head}\r\n\r\n{body}").into_bytes()
 }
 
 /// Calls a method that has to answer with a result of its documented type.
 pub(crate) async fn ok(center: &ControlCenter, method: &str, params: Json) -> Json {
-    let reply = call(center, method, params).await;
+    ok_as(center, "demo-key", method, params).await
+}
+
+/// The same, with another API key.
+pub(crate) async fn ok_as(center: &ControlCenter, key: &str, method: &str, params: Json) -> Json {
+    let reply = call_as(center, key, method, params).await;
     let mut json = reply.json();
     assert_eq!(reply.http, 200, "{reply:?}");
     assert_eq!((&json["id"], &json["jsonrpc"]), (&json!(method), &json!("2.0")), "{reply:?}");

@@ -4,16 +4,23 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may stop at the first thing that is wrong")]
 
 mod accounts;
+mod admin;
 mod caller;
 mod companies;
 mod custom_fields;
+mod customers;
 mod defaults;
 mod examples;
+mod faults;
 mod integrations;
 mod inventory;
 mod keys;
 mod licensing;
+mod log;
+mod rates;
 mod refusals;
 mod robustness;
+mod scripts;
 mod secrets;
 mod starting;
+mod state;
