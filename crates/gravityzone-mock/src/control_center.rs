@@ -59,7 +59,7 @@ impl ControlCenter {
 
     /// The latest calls that reached a service, in the order of their answers; secrets are `***`.
     ///
-    /// At most 10,000 calls and 8 MiB of bodies are kept.
+    /// At most 10,000 calls are kept, 8 MiB of requests and the latest 8 MiB of answers.
     #[must_use]
     pub fn requests(&self) -> Vec<Received> {
         self.center.log().entries()
