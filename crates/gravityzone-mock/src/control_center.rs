@@ -77,7 +77,7 @@ impl ControlCenter {
         self.center.log().clear();
     }
 
-    /// Plans a fault: `center.fault(Fault::BadGateway.on("companies.createCompany").times(2))`. A bare [`Fault`] meets
+    /// Plans a fault: `center.fault(Fault::BadGateway.on("companies.createCompany").times(2))`. A bare [`Fault`](crate::Fault) meets
     /// every call. Faults that do not exclude each other can meet the same call.
     ///
     /// # Errors
