@@ -59,7 +59,7 @@ impl ControlCenter {
 
     /// The latest calls that reached a service, in the order of their answers; secrets are `***`.
     ///
-    /// At most 10,000 calls and 8 MiB of bodies are kept.
+    /// At most 10,000 calls are kept, 8 MiB of requests and the latest 8 MiB of answers.
     #[must_use]
     pub fn requests(&self) -> Vec<Received> {
         self.center.log().entries()
@@ -77,7 +77,7 @@ impl ControlCenter {
         self.center.log().clear();
     }
 
-    /// Plans a fault: `center.fault(Fault::BadGateway.on("companies.createCompany").times(2))`. A bare [`Fault`] meets
+    /// Plans a fault: `center.fault(Fault::BadGateway.on("companies.createCompany").times(2))`. A bare [`Fault`](crate::Fault) meets
     /// every call. Faults that do not exclude each other can meet the same call.
     ///
     /// # Errors

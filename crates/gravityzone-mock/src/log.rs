@@ -13,7 +13,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 /// The most calls that are kept.
 const CALLS: usize = 10_000;
 
-/// The most bytes of bodies that are kept.
+/// The most bytes of requests that are kept, and as many of answers.
 const BYTES: usize = 8 * 1024 * 1024;
 
 /// A call that reached a service, and what became of it.
@@ -40,7 +40,7 @@ pub struct Received {
     pub http: u16,
     /// The faults that it met.
     pub faults: Vec<Fault>,
-    body: Bytes,
+    body: Option<Bytes>,
 }
 
 impl Received {
@@ -56,7 +56,7 @@ impl Received {
             details: None,
             http: 0,
             faults: Vec::new(),
-            body: Bytes::new(),
+            body: None,
         }
     }
 
@@ -65,14 +65,15 @@ impl Received {
         self.code = answer.code;
         self.details.clone_from(&answer.details);
         self.http = if answer.ending == Ending::Reset { 0 } else { answer.http };
-        self.body = body;
+        self.body = Some(body);
     }
 
     /// The answer with secrets as `***`: the whole JSON-RPC object, or a text where the body was no JSON. A truncated
-    /// or reset answer is told as it would have been.
+    /// or reset answer is told as it would have been. `null` when it was forgotten, to save memory.
     #[must_use]
     pub fn answer(&self) -> Json {
-        serde_json::from_slice(&self.body).unwrap_or_else(|_| String::from_utf8_lossy(&self.body).into())
+        let Some(body) = &self.body else { return Json::Null };
+        serde_json::from_slice(body).unwrap_or_else(|_| String::from_utf8_lossy(body).into())
     }
 }
 
@@ -81,6 +82,9 @@ impl Received {
 pub(crate) struct Log {
     calls: VecDeque<(Received, usize)>,
     bytes: usize,
+    /// The bytes of the answers that are kept, which are those of the latest calls.
+    answer_bytes: usize,
+    answers: usize,
     numbered: u64,
     counts: BTreeMap<(String, String, String), usize>,
 }
@@ -97,13 +101,28 @@ impl Log {
                 *self.counts.entry(counted).or_default() += 1;
             }
         }
-        let bytes = bytes + call.body.len();
         self.bytes += bytes;
+        self.answer_bytes += call.body.as_ref().map_or(0, Bytes::len);
+        self.answers += 1;
         self.calls.push_back((call, bytes));
+        while self.answer_bytes > BYTES {
+            self.forget_an_answer();
+        }
         while self.calls.len() > CALLS || self.bytes > BYTES {
+            if self.answers == self.calls.len() {
+                self.forget_an_answer();
+            }
             let Some((_, bytes)) = self.calls.pop_front() else { break };
             self.bytes -= bytes;
         }
+    }
+
+    /// Forgets the oldest answer that is kept; the call stays.
+    fn forget_an_answer(&mut self) {
+        let oldest = self.calls.len().saturating_sub(self.answers);
+        self.answers = self.answers.saturating_sub(1);
+        let body = self.calls.get_mut(oldest).and_then(|(call, _)| call.body.take());
+        self.answer_bytes -= body.map_or(0, |body| body.len());
     }
 
     pub(crate) fn entries(&self) -> Vec<Received> {
@@ -148,6 +167,25 @@ mod tests {
         log.clear();
         assert_eq!((log.entries().len(), log.count(&MethodName::of("getThing"))), (0, 0));
         log.push(call("next"), BYTES / 2);
+        assert_eq!((log.answers, log.answer_bytes), (1, 0));
         assert_eq!(log.entries()[0].number, CALLS as u64 + 22);
+    }
+
+    #[test]
+    fn large_answers_are_forgotten_before_their_calls() {
+        let mut log = Log::default();
+        for _ in 0..30 {
+            let body = Some(Bytes::from(vec![b'1'; BYTES / 10]));
+            log.push(Received { body, ..call("large") }, 100);
+        }
+        let kept = log.entries();
+        let answers: Vec<usize> = kept.iter().map(|call| call.body.as_ref().map_or(0, Bytes::len)).collect();
+        assert_eq!((kept.len(), answers.iter().filter(|bytes| **bytes > 0).count()), (30, 10));
+        assert!(answers[..20].iter().all(|bytes| *bytes == 0) && kept[0].answer().is_null(), "the oldest go first");
+        assert_eq!(log.answer_bytes, answers.iter().sum::<usize>());
+        for _ in 0..CALLS {
+            log.push(call("small"), 0);
+        }
+        assert_eq!((log.answer_bytes, log.answers, log.entries().len()), (0, CALLS, CALLS));
     }
 }

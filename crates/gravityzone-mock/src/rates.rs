@@ -222,6 +222,9 @@ fn whole_seconds(wait: Duration) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::future::poll_fn;
+    use std::pin::{Pin, pin};
+    use std::task::Poll;
     use tokio::task::JoinSet;
     use tokio::time::{advance, sleep};
 
@@ -303,6 +306,22 @@ mod tests {
         let begun = Instant::now();
         bucket.pass().await.unwrap();
         assert_eq!(begun.elapsed(), 9 * SECOND, "nobody is before it");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_comes_as_a_window_ends_does_not_overtake_the_queue() {
+        let bucket = Bucket::new(1, SECOND, 2);
+        bucket.pass().await.unwrap();
+        let mut first = pin!(bucket.pass());
+        assert!(poll_once(first.as_mut()).await.is_pending());
+        advance(SECOND).await;
+        let mut late = pin!(bucket.pass());
+        assert!(poll_once(late.as_mut()).await.is_pending(), "one is before it");
+        assert!(poll_once(first.as_mut()).await.is_ready());
+    }
+
+    async fn poll_once<F: Future>(mut future: Pin<&mut F>) -> Poll<F::Output> {
+        poll_fn(|cx| Poll::Ready(future.as_mut().poll(cx))).await
     }
 
     #[tokio::test(start_paused = true)]

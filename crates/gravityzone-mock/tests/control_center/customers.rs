@@ -131,6 +131,8 @@ async fn a_key_ends_with_its_company() {
     ok_as(&center, "demo-key", "deleteCompany", json!({ "companyId": own })).await;
     let reply = call_as(&center, CUSTOMER, "getApiKeyDetails", json!({})).await;
     assert_eq!((reply.http, reply.error().0), (401, -32000));
+    assert_eq!(center.state_json()["keyCompanies"], json!({}));
+    assert!(ControlCenter::builder().state(center.state_json()).start().await.is_ok(), "the state can be loaded");
     create(&center, 1, "Fjord Dental", None).await;
     assert_eq!(
         call_as(&center, CUSTOMER, "getCompanyDetails", json!({})).await.http,

@@ -58,3 +58,17 @@ async fn a_key_that_is_not_enabled_for_an_area_is_answered_403() {
     assert_eq!(reply["result"]["enabledApis"], json!(areas));
     assert_eq!(center.key(), "demo-key");
 }
+
+#[tokio::test]
+async fn a_key_opens_its_area_and_no_other() {
+    let areas = ["accounts", "companies", "general", "integrations", "licensing", "network"];
+    for area in areas {
+        let center = ControlCenter::builder().key_for("demo-key", [area]).start().await.unwrap();
+        for service in areas {
+            let headers = format!("Authorization: {DEMO}\r\n");
+            let reply = post_as(&center, &format!("/api/v1.0/jsonrpc/{service}"), &headers, b"{}").await;
+            let expected = if service == area { (200, -32600) } else { (403, -32001) };
+            assert_eq!((reply.http, reply.error().0), expected, "{area} {service}");
+        }
+    }
+}

@@ -28,6 +28,9 @@ async fn a_state_goes_out_and_in_and_nothing_is_lost() {
     let (one, other) = (create(&first, 1, "New", None).await, create(&second, 1, "New", None).await);
     assert_eq!(one, other, "ids go on where they were");
     assert_eq!(state["version"], 1);
+    ok(&first, "deleteCompany", json!({ "companyId": one })).await;
+    let third = ControlCenter::builder().deterministic().state(first.state_json()).start().await.unwrap();
+    assert_ne!(create(&third, 1, "Newer", None).await, one, "the id of a deleted company does not come back");
 }
 
 #[tokio::test]
@@ -41,6 +44,7 @@ async fn the_state_holds_no_secret() {
     ok(&center, "configureAmazonEC2Integration", keys).await;
     let state = center.state_json();
     assert!(!state.to_string().contains("hush"), "{state}");
+    assert!(!state.to_string().contains("emailVerificationCode"), "a code is used up and not kept: {state}");
     let read = ControlCenter::builder().state(state).start().await.unwrap();
     let licence = ok(&read, "getLicenseInfo", json!({ "companyId": id })).await;
     assert_eq!((&licence["subscriptionType"], &licence["licenseKey"]), (&json!(2), &json!("***")));
