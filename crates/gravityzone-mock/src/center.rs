@@ -1,6 +1,7 @@
 //! What all connections of one Control Center share: the spec, the keys, the clock, the state and the log.
 //! The locks are held while one request is answered, never across an await.
 
+use crate::body::Room;
 use crate::clock::Clock;
 use crate::ids::Ids;
 use crate::key::Keys;
@@ -13,6 +14,8 @@ pub(crate) struct Center {
     pub(crate) spec: Arc<Spec>,
     pub(crate) keys: Keys,
     pub(crate) clock: Clock,
+    /// For bodies that are being read.
+    pub(crate) room: Room,
     state: Mutex<State>,
     log: Mutex<Log>,
 }
@@ -20,7 +23,7 @@ pub(crate) struct Center {
 impl Center {
     pub(crate) fn new(spec: Arc<Spec>, keys: Keys, clock: Clock, ids: Ids) -> Self {
         let state = State::new(&spec, ids, clock.now());
-        Self { spec, keys, clock, state: Mutex::new(state), log: Mutex::default() }
+        Self { spec, keys, clock, room: Room::default(), state: Mutex::new(state), log: Mutex::default() }
     }
 
     pub(crate) fn state(&self) -> MutexGuard<'_, State> {

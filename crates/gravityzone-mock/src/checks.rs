@@ -36,7 +36,7 @@ pub(crate) fn answer(center: &Center, address: Address<'_>, authorization: Optio
     let answer = Answer::new(&center.spec, &id, &outcome);
     received.code = answer.code;
     received.http = answer.http;
-    center.log().push(received, body.len());
+    center.log().push(received);
     answer
 }
 

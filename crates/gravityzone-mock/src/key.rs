@@ -2,6 +2,7 @@
 //! A key is the user of Basic authentication, with an empty password.
 
 use crate::builder::invalid;
+use http::HeaderValue;
 use std::io;
 
 /// One API key.
@@ -44,6 +45,13 @@ impl Keys {
             kept.push(key);
         }
         Ok(Self { keys: kept, made })
+    }
+
+    /// The Authorization header of the first key.
+    pub(crate) fn first(&self) -> Option<HeaderValue> {
+        let mut value = HeaderValue::try_from(format!("Basic {}", self.keys.first()?.credentials)).ok()?;
+        value.set_sensitive(true);
+        Some(value)
     }
 
     /// The key that an Authorization header holds.

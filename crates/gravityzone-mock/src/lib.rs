@@ -23,6 +23,7 @@
 //! were seen on the wire.
 
 mod address;
+mod admin;
 mod answer;
 mod behaviour;
 mod body;
@@ -31,6 +32,7 @@ mod center;
 mod checks;
 mod clock;
 mod company;
+mod content_type;
 mod control_center;
 mod ids;
 mod key;

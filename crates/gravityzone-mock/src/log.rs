@@ -1,14 +1,15 @@
-//! The log of calls, for tests to look into.
+//! The log of calls, for tests and for the page to look into.
 //! It forgets the oldest: neither the number of calls nor what they hold may fill the memory.
 
 use crate::address::Address;
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 use std::collections::VecDeque;
+use std::fmt;
 
 /// The most calls that are kept.
 const CALLS: usize = 10_000;
 
-/// The most bytes of bodies that are kept.
+/// The most bytes of params that are kept.
 const BYTES: usize = 8 * 1024 * 1024;
 
 /// A call that reached a service, and what became of it.
@@ -45,23 +46,64 @@ impl Received {
 /// The latest calls.
 #[derive(Default)]
 pub(crate) struct Log {
-    calls: VecDeque<(Received, usize)>,
+    calls: VecDeque<Kept>,
     bytes: usize,
+    last: u64,
+}
+
+/// A call as it is kept: its params are the text of their JSON, which is much smaller than the JSON itself.
+/// It prints as JSON, with its number.
+pub(crate) struct Kept {
+    number: u64,
+    call: Received,
+    params: String,
 }
 
 impl Log {
-    /// Adds a call whose body had so many bytes.
-    pub(crate) fn push(&mut self, call: Received, bytes: usize) {
-        self.bytes += bytes;
-        self.calls.push_back((call, bytes));
+    /// Adds a call.
+    pub(crate) fn push(&mut self, mut call: Received) {
+        let params = std::mem::take(&mut call.params).to_string();
+        self.last += 1;
+        self.bytes += params.len();
+        self.calls.push_back(Kept { number: self.last, call, params });
         while self.calls.len() > CALLS || self.bytes > BYTES {
-            let Some((_, bytes)) = self.calls.pop_front() else { break };
-            self.bytes -= bytes;
+            let Some(oldest) = self.calls.pop_front() else { break };
+            self.bytes -= oldest.params.len();
         }
     }
 
     pub(crate) fn entries(&self) -> Vec<Received> {
-        self.calls.iter().map(|(call, _)| call.clone()).collect()
+        self.calls.iter().map(Kept::received).collect()
+    }
+
+    /// The number of the last call. The first has 1.
+    pub(crate) fn last(&self) -> u64 {
+        self.last
+    }
+
+    /// The first so many calls after one, or the latest so many.
+    pub(crate) fn since(&self, after: Option<u64>, limit: usize) -> impl Iterator<Item = &Kept> {
+        let forgotten = self.last - self.calls.len() as u64;
+        let seen = match after {
+            Some(after) => usize::try_from(after.saturating_sub(forgotten)).unwrap_or(usize::MAX),
+            None => self.calls.len().saturating_sub(limit),
+        };
+        self.calls.iter().skip(seen).take(limit)
+    }
+}
+
+impl Kept {
+    fn received(&self) -> Received {
+        Received { params: serde_json::from_str(&self.params).unwrap_or_default(), ..self.call.clone() }
+    }
+}
+
+impl fmt::Display for Kept {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Received { area, version, method, code, http, .. } = &self.call;
+        let (area, version, method, code) = (json!(area), json!(version), json!(method), json!(code));
+        write!(f, r#"{{"number":{},"area":{area},"version":{version},"method":{method},"#, self.number)?;
+        write!(f, r#""params":{},"code":{code},"http":{http}}}"#, self.params)
     }
 }
 
@@ -73,18 +115,51 @@ mod tests {
         Received::at(Address { version: "v1.0", service: area })
     }
 
+    fn numbers(log: &Log, after: Option<u64>, limit: usize) -> Vec<u64> {
+        log.since(after, limit).map(|call| call.number).collect()
+    }
+
     #[test]
     fn the_oldest_calls_are_forgotten() {
         let mut log = Log::default();
         for _ in 0..CALLS {
-            log.push(call("old"), 100);
+            log.push(call("old"));
         }
-        log.push(call("new"), 100);
+        log.push(call("new"));
         assert_eq!(log.entries().len(), CALLS);
         assert_eq!(log.entries().last(), Some(&call("new")));
         for _ in 0..20 {
-            log.push(call("large"), BYTES / 10);
+            log.push(Received { params: "x".repeat(BYTES / 10).into(), ..call("large") });
         }
         assert!(log.entries().len() <= 10, "{}", log.entries().len());
+        let last = log.last();
+        assert_eq!(numbers(&log, Some(0), 1), [last + 1 - log.entries().len() as u64], "the first that is left");
+    }
+
+    #[test]
+    fn the_calls_after_one_are_told_in_order_and_without_one_the_latest() {
+        let mut log = Log::default();
+        assert_eq!((log.last(), numbers(&log, None, 5), numbers(&log, Some(7), 5)), (0, vec![], vec![]));
+        (0..5).for_each(|_| log.push(call("companies")));
+        assert_eq!(log.last(), 5);
+        assert_eq!(numbers(&log, None, 2), [4, 5]);
+        assert_eq!(numbers(&log, Some(0), 2), [1, 2]);
+        assert_eq!(numbers(&log, Some(3), 100), [4, 5]);
+        assert_eq!(numbers(&log, Some(5), 100), [0; 0]);
+        assert_eq!(numbers(&log, Some(u64::MAX), 100), [0; 0]);
+    }
+
+    #[test]
+    fn a_call_prints_as_json_with_its_number() {
+        let mut log = Log::default();
+        let received = Received { params: json!({ "name": "\"A\"\n" }), code: Some(-32602), http: 200, ..call("x\"y") };
+        log.push(received.clone());
+        let told: Json = serde_json::from_str(&log.since(None, 1).next().unwrap().to_string()).unwrap();
+        let expected = json!({
+            "number": 1, "area": "x\"y", "version": "v1.0", "method": "", "params": { "name": "\"A\"\n" },
+            "code": -32602, "http": 200,
+        });
+        assert_eq!(told, expected);
+        assert_eq!(log.entries(), [received]);
     }
 }

@@ -2,9 +2,11 @@
 //! Nothing that arrives may stop the server; a connection that misbehaves is closed.
 
 use crate::address::Address;
+use crate::admin::{self, Asked, Route};
 use crate::body::{self, Body, LIMIT};
 use crate::center::Center;
 use crate::checks;
+use crate::content_type;
 use bytes::Bytes;
 use http::header::{ALLOW, AUTHORIZATION, CONNECTION, CONTENT_TYPE, EXPECT, HeaderName, HeaderValue, WWW_AUTHENTICATE};
 use http::{Method, Request, Response, StatusCode};
@@ -29,7 +31,7 @@ const HEAD_PATIENCE: Duration = Duration::from_secs(30);
 /// The most bytes of a head, and of a body that is read ahead.
 const BUFFER: usize = 64 * 1024;
 
-type Reply = Response<Full<Bytes>>;
+pub(crate) type Reply = Response<Full<Bytes>>;
 
 /// Serves until it is dropped, with all its connections.
 pub(crate) async fn serve(listener: TcpListener, center: Arc<Center>) {
@@ -54,22 +56,28 @@ pub(crate) async fn serve(listener: TcpListener, center: Arc<Center>) {
 
 async fn connection(stream: TcpStream, center: Arc<Center>) {
     let _slower_without = stream.set_nodelay(true);
+    let port = stream.local_addr().map_or(0, |address| address.port());
     let service = service_fn(move |request| {
         let center = Arc::clone(&center);
-        async move { Ok::<_, Infallible>(reply(&center, request).await) }
+        async move { Ok::<_, Infallible>(reply(&center, port, request).await) }
     });
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEAD_PATIENCE).max_buf_size(BUFFER);
     let _broken_off = http.serve_connection(TokioIo::new(stream), service).await;
 }
 
-async fn reply(center: &Center, request: Request<Incoming>) -> Reply {
-    if request.method() != Method::POST {
+async fn reply(center: &Center, port: u16, request: Request<Incoming>) -> Reply {
+    let (mut head, body) = request.into_parts();
+    let handler = match admin::route(center, port, &mut head) {
+        Route::Answered(reply) => return reply,
+        Route::Admin(handler) => Some(handler),
+        Route::Api => None,
+    };
+    if handler.is_none() && head.method != Method::POST {
         let reply = text(StatusCode::METHOD_NOT_ALLOWED, "Calls are POST requests.\n".to_owned());
         return with(reply, ALLOW, HeaderValue::from_static("POST"));
     }
-    let (head, body) = request.into_parts();
-    let body = match body::read(body, head.headers.contains_key(EXPECT)).await {
+    let body = match body::read(body, head.headers.contains_key(EXPECT), &center.room).await {
         Body::Whole(body) => body,
         Body::TooLarge => {
             return closing(StatusCode::PAYLOAD_TOO_LARGE, format!("A body has at most {LIMIT} bytes.\n"));
@@ -77,12 +85,19 @@ async fn reply(center: &Center, request: Request<Incoming>) -> Reply {
         Body::TooSlow => return closing(StatusCode::REQUEST_TIMEOUT, "The body took too long.\n".to_owned()),
         Body::Broken => return closing(StatusCode::BAD_REQUEST, "The body is not complete.\n".to_owned()),
     };
+    if let Some(handler) = handler {
+        return admin::answer(handler, &Asked { center, head: &head });
+    }
     let address = Address::of(head.uri.path()).filter(|address| checks::is_service(&center.spec, address.service));
     let Some(address) = address else {
         let services: Vec<&str> = center.spec.areas.iter().map(|area| &*area.service).collect();
         let said = format!("Calls go to /api/v1.0/jsonrpc/SERVICE, and SERVICE is one of {}.\n", services.join(", "));
         return text(StatusCode::NOT_FOUND, said);
     };
+    if !content_type::is_json(&head.headers) {
+        let said = "A call is sent with Content-Type: application/json, in UTF-8.\n";
+        return text(StatusCode::UNSUPPORTED_MEDIA_TYPE, said.to_owned());
+    }
     let authorization = head.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
     let answer = checks::answer(center, address, authorization, &body);
     let status = StatusCode::from_u16(answer.http).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
@@ -93,13 +108,13 @@ async fn reply(center: &Center, request: Request<Incoming>) -> Reply {
     reply
 }
 
-fn plain(status: StatusCode, body: Bytes) -> Reply {
+pub(crate) fn plain(status: StatusCode, body: Bytes) -> Reply {
     let mut reply = Response::new(Full::new(body));
     *reply.status_mut() = status;
     reply
 }
 
-fn text(status: StatusCode, said: String) -> Reply {
+pub(crate) fn text(status: StatusCode, said: String) -> Reply {
     with(plain(status, Bytes::from(said)), CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"))
 }
 
@@ -107,7 +122,7 @@ fn closing(status: StatusCode, said: String) -> Reply {
     with(text(status, said), CONNECTION, HeaderValue::from_static("close"))
 }
 
-fn with(mut reply: Reply, name: HeaderName, value: HeaderValue) -> Reply {
+pub(crate) fn with(mut reply: Reply, name: HeaderName, value: HeaderValue) -> Reply {
     reply.headers_mut().insert(name, value);
     reply
 }

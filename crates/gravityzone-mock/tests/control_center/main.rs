@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may stop at the first thing that is wrong")]
 
 mod accounts;
+mod admin;
 mod caller;
 mod companies;
 mod custom_fields;
