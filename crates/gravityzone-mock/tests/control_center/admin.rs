@@ -80,7 +80,7 @@ async fn companies_come_in_pages_with_the_newest_first() {
     for number in 0..5 {
         below.push(create(&center, 1, &format!("Office {number}"), Some(&partner)).await);
     }
-    ok(&center, "suspendCompany", json!({ "companyId": below[1] })).await;
+    ok(&center, "suspendCompany", json!({ "companyId": below[1], "recursive": false })).await;
     let top = get(&center, "/admin/companies?parent=").await;
     assert_eq!((&top["total"], &top["more"]), (&json!(1), &json!(false)));
     let own = top["companies"][0].clone();
