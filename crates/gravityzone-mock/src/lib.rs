@@ -34,6 +34,7 @@ mod clock;
 mod company;
 mod content_type;
 mod control_center;
+mod front;
 mod ids;
 mod key;
 mod log;

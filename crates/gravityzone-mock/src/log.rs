@@ -4,7 +4,6 @@
 use crate::address::Address;
 use serde_json::{Value as Json, json};
 use std::collections::VecDeque;
-use std::fmt;
 
 /// The most calls that are kept.
 const CALLS: usize = 10_000;
@@ -52,8 +51,7 @@ pub(crate) struct Log {
 }
 
 /// A call as it is kept: its params are the text of their JSON, which is much smaller than the JSON itself.
-/// It prints as JSON, with its number.
-pub(crate) struct Kept {
+struct Kept {
     number: u64,
     call: Received,
     params: String,
@@ -82,28 +80,36 @@ impl Log {
     }
 
     /// The first so many calls after one, or the latest so many.
-    pub(crate) fn since(&self, after: Option<u64>, limit: usize) -> impl Iterator<Item = &Kept> {
+    pub(crate) fn since(&self, after: Option<u64>, limit: usize) -> impl Iterator<Item = Json> + '_ {
         let forgotten = self.last - self.calls.len() as u64;
         let seen = match after {
             Some(after) => usize::try_from(after.saturating_sub(forgotten)).unwrap_or(usize::MAX),
             None => self.calls.len().saturating_sub(limit),
         };
-        self.calls.iter().skip(seen).take(limit)
+        self.calls.iter().skip(seen).take(limit).map(Kept::json)
     }
 }
 
 impl Kept {
-    fn received(&self) -> Received {
-        Received { params: serde_json::from_str(&self.params).unwrap_or_default(), ..self.call.clone() }
+    fn params(&self) -> Json {
+        serde_json::from_str(&self.params).unwrap_or_default()
     }
-}
 
-impl fmt::Display for Kept {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn received(&self) -> Received {
+        Received { params: self.params(), ..self.call.clone() }
+    }
+
+    fn json(&self) -> Json {
         let Received { area, version, method, code, http, .. } = &self.call;
-        let (area, version, method, code) = (json!(area), json!(version), json!(method), json!(code));
-        write!(f, r#"{{"number":{},"area":{area},"version":{version},"method":{method},"#, self.number)?;
-        write!(f, r#""params":{},"code":{code},"http":{http}}}"#, self.params)
+        json!({
+            "number": self.number,
+            "area": area,
+            "version": version,
+            "method": method,
+            "params": self.params(),
+            "code": code,
+            "http": http,
+        })
     }
 }
 
@@ -116,7 +122,7 @@ mod tests {
     }
 
     fn numbers(log: &Log, after: Option<u64>, limit: usize) -> Vec<u64> {
-        log.since(after, limit).map(|call| call.number).collect()
+        log.since(after, limit).map(|call| call["number"].as_u64().unwrap()).collect()
     }
 
     #[test]
@@ -150,11 +156,11 @@ mod tests {
     }
 
     #[test]
-    fn a_call_prints_as_json_with_its_number() {
+    fn a_call_is_told_with_its_number() {
         let mut log = Log::default();
         let received = Received { params: json!({ "name": "\"A\"\n" }), code: Some(-32602), http: 200, ..call("x\"y") };
         log.push(received.clone());
-        let told: Json = serde_json::from_str(&log.since(None, 1).next().unwrap().to_string()).unwrap();
+        let told = log.since(None, 1).next().unwrap();
         let expected = json!({
             "number": 1, "area": "x\"y", "version": "v1.0", "method": "", "params": { "name": "\"A\"\n" },
             "code": -32602, "http": 200,

@@ -2,11 +2,12 @@
 //! Nothing that arrives may stop the server; a connection that misbehaves is closed.
 
 use crate::address::Address;
-use crate::admin::{self, Asked, Route};
+use crate::admin;
 use crate::body::{self, Body, LIMIT};
 use crate::center::Center;
 use crate::checks;
 use crate::content_type;
+use crate::front;
 use bytes::Bytes;
 use http::header::{ALLOW, AUTHORIZATION, CONNECTION, CONTENT_TYPE, EXPECT, HeaderName, HeaderValue, WWW_AUTHENTICATE};
 use http::{Method, Request, Response, StatusCode};
@@ -68,12 +69,13 @@ async fn connection(stream: TcpStream, center: Arc<Center>) {
 
 async fn reply(center: &Center, port: u16, request: Request<Incoming>) -> Reply {
     let (mut head, body) = request.into_parts();
-    let handler = match admin::route(center, port, &mut head) {
-        Route::Answered(reply) => return reply,
-        Route::Admin(handler) => Some(handler),
-        Route::Api => None,
-    };
-    if handler.is_none() && head.method != Method::POST {
+    if let Some(reply) = front::reply(center, port, &mut head) {
+        return reply;
+    }
+    if admin::is_path(head.uri.path()) {
+        return admin::reply(center, port, &head);
+    }
+    if head.method != Method::POST {
         let reply = text(StatusCode::METHOD_NOT_ALLOWED, "Calls are POST requests.\n".to_owned());
         return with(reply, ALLOW, HeaderValue::from_static("POST"));
     }
@@ -85,9 +87,6 @@ async fn reply(center: &Center, port: u16, request: Request<Incoming>) -> Reply 
         Body::TooSlow => return closing(StatusCode::REQUEST_TIMEOUT, "The body took too long.\n".to_owned()),
         Body::Broken => return closing(StatusCode::BAD_REQUEST, "The body is not complete.\n".to_owned()),
     };
-    if let Some(handler) = handler {
-        return admin::answer(handler, &Asked { center, head: &head });
-    }
     let address = Address::of(head.uri.path()).filter(|address| checks::is_service(&center.spec, address.service));
     let Some(address) = address else {
         let services: Vec<&str> = center.spec.areas.iter().map(|area| &*area.service).collect();

@@ -1,9 +1,8 @@
 //! GET /admin/companies: the tree of companies in flat rows, the newest first.
 //! `parent=ID` gives those right below one, `parent=` the top, `search=TEXT` those of a name; `before=ID` the next rows.
 
-use super::{Asked, json, query};
+use super::{AdminCall, Refused, query};
 use crate::company::{Companies, Company};
-use crate::server::Reply;
 use serde_json::{Value as Json, json};
 
 /// How many rows one reply holds when nothing else is asked for.
@@ -12,13 +11,12 @@ const USUAL: usize = 200;
 /// The most rows of one reply.
 const MOST: usize = 10_000;
 
-pub(super) fn answer(asked: &Asked<'_>) -> Reply {
-    let uri = &asked.head.uri;
-    let before = query::value(uri, "before").filter(|id| !id.is_empty());
-    let limit = query::number(uri, "limit").unwrap_or(USUAL).min(MOST);
-    let state = asked.center.state();
+pub(super) fn list(call: &AdminCall<'_>) -> Result<Json, Refused> {
+    let before = query::value(call.query, "before").filter(|id| !id.is_empty());
+    let limit = query::number(call.query, "limit").unwrap_or(USUAL).min(MOST);
+    let state = call.center.state();
     let all = &state.companies;
-    let (rows, total) = match (query::value(uri, "search"), query::value(uri, "parent")) {
+    let (rows, total) = match (query::value(call.query, "search"), query::value(call.query, "parent")) {
         (Some(search), _) => {
             let search = search.to_lowercase();
             let named = |company: &&Company| company.name().to_lowercase().contains(&search);
@@ -34,7 +32,7 @@ pub(super) fn answer(asked: &Asked<'_>) -> Reply {
         (None, None) => (rows(all, all.older(None, before.as_deref()), limit), Some(all.count())),
     };
     let (rows, more) = rows;
-    json(json!({ "total": total, "more": more, "companies": rows }).to_string())
+    Ok(json!({ "total": total, "more": more, "companies": rows }))
 }
 
 /// So many rows, and whether there are more.

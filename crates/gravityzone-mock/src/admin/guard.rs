@@ -1,14 +1,17 @@
 //! Who may use the page and the endpoints under /admin: programs of this machine, and the page itself.
 //! A web site that is open in a browser of this machine may not, not even under a name that leads here.
 
-use http::HeaderMap;
+use super::Refused;
+use crate::server::{Reply, with};
 use http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, HeaderName, ORIGIN, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, HeaderName, HeaderValue, ORIGIN, REFERRER_POLICY,
+    X_CONTENT_TYPE_OPTIONS,
 };
 use http::request::Parts;
+use http::{HeaderMap, StatusCode};
 
 /// What every reply carries. There is no CORS header among them.
-pub(super) const HEADERS: [(HeaderName, &str); 6] = [
+const HEADERS: [(HeaderName, &str); 6] = [
     (
         CONTENT_SECURITY_POLICY,
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; \
@@ -25,24 +28,33 @@ pub(super) const HEADERS: [(HeaderName, &str); 6] = [
 const NAMES: &[&str] = &["127.0.0.1", "localhost"];
 
 /// Whether a request may be served; else what to answer.
-pub(super) fn check(port: u16, head: &Parts) -> Result<(), String> {
+pub(crate) fn check(port: u16, head: &Parts) -> Result<(), Refused> {
     let host = the_one(&head.headers, &HOST).unwrap_or_default();
     if !NAMES.iter().any(|name| is_at(host, name, port)) {
-        return Err(format!(
-            "The page and /admin are served as http://127.0.0.1:{port} and http://localhost:{port}.\n"
+        return refused(format!(
+            "The page and /admin are served as http://127.0.0.1:{port} and http://localhost:{port}."
         ));
     }
     let own = format!("http://{host}");
     let origin = head.headers.contains_key(ORIGIN).then(|| the_one(&head.headers, &ORIGIN));
     if origin.is_some_and(|origin| origin.is_none_or(|origin| !origin.eq_ignore_ascii_case(&own))) {
-        return Err("The page and /admin are not served to other sites.\n".to_owned());
+        return refused("The page and /admin are not served to other sites.");
     }
     // A link may lead to the page from anywhere, but what is under /admin is asked by the page alone.
     let from = head.headers.get("sec-fetch-site").map(|from| from.as_bytes());
     if head.uri.path().starts_with("/admin/") && !matches!(from, None | Some(b"same-origin" | b"none")) {
-        return Err("/admin is not served to other sites.\n".to_owned());
+        return refused("/admin is not served to other sites.");
     }
     Ok(())
+}
+
+/// A reply that no other site can read, frame or mistake, and that no one keeps.
+pub(crate) fn sealed(reply: Reply) -> Reply {
+    HEADERS.into_iter().fold(reply, |reply, (name, value)| with(reply, name, HeaderValue::from_static(value)))
+}
+
+fn refused(why: impl Into<String>) -> Result<(), Refused> {
+    Err((StatusCode::FORBIDDEN, why.into()))
 }
 
 /// The value of a header that is there once, and is text.

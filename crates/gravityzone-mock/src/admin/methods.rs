@@ -1,17 +1,16 @@
 //! GET /admin/methods: every method of the spec, with what may be sent and the first example.
 //! The types of params come along, so that a page can tell the values of an enumeration.
 
-use super::{Asked, json};
-use crate::server::Reply;
+use super::{AdminCall, Refused};
 use gravityzone_spec::{Area, Member, Method, Place, Spec, Type, TypeKind};
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeSet;
 
-pub(super) fn answer(asked: &Asked<'_>) -> Reply {
-    let spec = &*asked.center.spec;
+pub(super) fn list(call: &AdminCall<'_>) -> Result<Json, Refused> {
+    let spec = &*call.center.spec;
     let (sent, _) = spec.sent_and_read();
     let areas: Vec<Json> = spec.areas.iter().map(|area| described(spec, area, &sent)).collect();
-    json(json!({ "areas": areas, "types": types(spec, None, &spec.shared, &sent) }).to_string())
+    Ok(json!({ "areas": areas, "types": types(spec, None, &spec.shared, &sent) }))
 }
 
 fn described(spec: &Spec, area: &Area, sent: &BTreeSet<Place>) -> Json {
