@@ -63,7 +63,8 @@ async fn connection(stream: TcpStream, center: Arc<Center>) {
         async move { Ok::<_, Infallible>(reply(&center, port, request).await) }
     });
     let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(HEAD_PATIENCE).max_buf_size(BUFFER);
+    // A sender may close its side behind its request, and still wants the answer.
+    http.timer(TokioTimer::new()).header_read_timeout(HEAD_PATIENCE).max_buf_size(BUFFER).half_close(true);
     let _broken_off = http.serve_connection(TokioIo::new(stream), service).await;
 }
 
