@@ -1,8 +1,12 @@
 //! The admin path: what steers and shows a Control Center, apart from the API and without an API key.
 //! It listens to programs on this machine; a website in a browser on it is refused.
 
+mod companies;
 mod faults;
-mod guard;
+pub(crate) mod guard;
+mod log;
+mod methods;
+mod query;
 mod rates;
 mod scripts;
 mod state;
@@ -11,8 +15,9 @@ use crate::body::{self, Body};
 use crate::center::Center;
 use crate::server::{self, Reply};
 use bytes::Bytes;
-use http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue, X_CONTENT_TYPE_OPTIONS};
-use http::{Method, Request, StatusCode};
+use http::header::{ALLOW, CONTENT_TYPE, EXPECT, HeaderValue};
+use http::request::Parts;
+use http::{Method, StatusCode};
 use hyper::body::Incoming;
 use serde_json::{Value as Json, json};
 
@@ -23,7 +28,6 @@ const LIMIT: usize = 64 * 1024 * 1024;
 pub(crate) struct AdminCall<'c> {
     pub(crate) center: &'c Center,
     /// What stands behind the question mark; empty if nothing does.
-    #[allow(dead_code, reason = "for endpoints with options")]
     pub(crate) query: &'c str,
     /// The body; `null` where a method has none.
     pub(crate) body: &'c Json,
@@ -38,10 +42,13 @@ type Endpoint = fn(&AdminCall<'_>) -> Result<Json, Refused>;
 /// What there is: path, HTTP method, function.
 const TABLE: &[(&str, Method, Endpoint)] = &[
     ("/admin", Method::GET, list),
+    ("/admin/companies", Method::GET, companies::list),
     ("/admin/faults", Method::GET, faults::list),
     ("/admin/faults", Method::POST, faults::add),
     ("/admin/faults", Method::DELETE, faults::clear),
-    ("/admin/log", Method::DELETE, clear_log),
+    ("/admin/log", Method::GET, log::since),
+    ("/admin/log", Method::DELETE, log::clear),
+    ("/admin/methods", Method::GET, methods::list),
     ("/admin/rates", Method::GET, rates::show),
     ("/admin/rates", Method::PUT, rates::set),
     ("/admin/scripts", Method::GET, scripts::list),
@@ -57,34 +64,24 @@ pub(crate) fn is_path(path: &str) -> bool {
 }
 
 /// Answers an admin request; always with JSON.
-pub(crate) async fn reply(center: &Center, request: Request<Incoming>) -> Reply {
-    let (head, body) = request.into_parts();
-    let answer = match guard::admitted(&head) {
+pub(crate) async fn reply(center: &Center, port: u16, head: &Parts, body: Incoming) -> Reply {
+    let answer = match guard::check(port, head) {
         Err(refused) => Err(refused),
-        Ok(()) => answer(center, &head, body).await,
+        Ok(()) => answer(center, head, body).await,
     };
     let (status, json) = match answer {
         Ok(json) => (StatusCode::OK, json),
         Err((status, said)) => (status, json!({ "error": said })),
     };
-    let mut reply = server::plain(status, Bytes::from(json.to_string()));
-    for (name, value) in [
-        (CONTENT_TYPE, "application/json"),
-        (CACHE_CONTROL, "no-store"),
-        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-    ] {
-        reply = server::with(reply, name, HeaderValue::from_static(value));
+    let reply = server::plain(status, Bytes::from(json.to_string()));
+    let reply = guard::sealed(server::with(reply, CONTENT_TYPE, HeaderValue::from_static("application/json")));
+    match HeaderValue::from_str(&methods(head.uri.path())) {
+        Ok(allowed) if status == StatusCode::METHOD_NOT_ALLOWED => server::with(reply, ALLOW, allowed),
+        _ => reply,
     }
-    if status == StatusCode::METHOD_NOT_ALLOWED
-        && let Ok(allowed) = HeaderValue::from_str(&methods(head.uri.path()))
-    {
-        reply = server::with(reply, ALLOW, allowed);
-    }
-    reply
 }
 
-async fn answer(center: &Center, head: &http::request::Parts, body: Incoming) -> Result<Json, Refused> {
+async fn answer(center: &Center, head: &Parts, body: Incoming) -> Result<Json, Refused> {
     let path = head.uri.path();
     if !TABLE.iter().any(|(known, ..)| *known == path) {
         return Err((StatusCode::NOT_FOUND, format!("There is no {path}. There are {}.", endpoints().join(", "))));
@@ -95,13 +92,13 @@ async fn answer(center: &Center, head: &http::request::Parts, body: Incoming) ->
         return Err((StatusCode::METHOD_NOT_ALLOWED, said));
     };
     let writes = head.method == Method::POST || head.method == Method::PUT;
-    let body = if writes { read(head, body).await? } else { Json::Null };
+    let body = if writes { read(center, head, body).await? } else { Json::Null };
     endpoint(&AdminCall { center, query: head.uri.query().unwrap_or_default(), body: &body })
 }
 
-async fn read(head: &http::request::Parts, body: Incoming) -> Result<Json, Refused> {
+async fn read(center: &Center, head: &Parts, body: Incoming) -> Result<Json, Refused> {
     guard::is_json(head)?;
-    match body::read(body, head.headers.contains_key(http::header::EXPECT), LIMIT).await {
+    match body::read(body, head.headers.contains_key(EXPECT), LIMIT, &center.room).await {
         Body::Whole(body) => serde_json::from_slice(&body)
             .map_err(|error| (StatusCode::BAD_REQUEST, format!("The body is not JSON: {error}."))),
         Body::TooLarge => Err((StatusCode::PAYLOAD_TOO_LARGE, format!("A body has at most {LIMIT} bytes."))),
@@ -122,11 +119,6 @@ fn endpoints() -> Vec<String> {
 
 fn list(_: &AdminCall<'_>) -> Result<Json, Refused> {
     Ok(json!({ "endpoints": endpoints() }))
-}
-
-fn clear_log(call: &AdminCall<'_>) -> Result<Json, Refused> {
-    call.center.log().clear();
-    Ok(json!({ "cleared": true }))
 }
 
 /// A request whose JSON is not what the endpoint takes.

@@ -3,6 +3,7 @@
 
 use crate::answer::{Outcome, Refusal};
 use crate::behaviour::{self, Call};
+use crate::body::Room;
 use crate::clock::Clock;
 use crate::fault::Faults;
 use crate::ids::Ids;
@@ -25,6 +26,8 @@ pub(crate) struct Center {
     pub(crate) secrets: Secrets,
     /// Whether methods without behaviour answer with the spec's examples.
     pub(crate) examples: bool,
+    /// For bodies that are being read.
+    pub(crate) room: Room,
     state: Mutex<State>,
     log: Mutex<Log>,
     limits: Mutex<Limits>,
@@ -41,6 +44,7 @@ impl Center {
             keys,
             clock,
             secrets,
+            room: Room::default(),
             examples: false,
             state: Mutex::new(state),
             log: Mutex::default(),

@@ -48,7 +48,7 @@ pub(crate) async fn answer(center: &Center, address: Address<'_>, authorization:
     }
     let logged = without_secrets(center, id, &outcome, &answer);
     received.answered(&answer, logged);
-    center.log().push(received, body.len());
+    center.log().push(received);
     answer
 }
 

@@ -4,6 +4,7 @@
 use crate::clock::timestamp;
 use serde_json::{Map, Value as Json};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 /// A company.
 #[derive(Default)]
@@ -120,6 +121,27 @@ impl Companies {
         let above = |id: &&str| self.get(id).and_then(Company::parent);
         // What was loaded and is not checked yet can be a circle.
         std::iter::successors(Some(id), above).take(self.by_id.len()).any(|id| id == own)
+    }
+
+    pub(crate) fn count(&self) -> usize {
+        self.by_id.len()
+    }
+
+    /// How many there are right below one.
+    pub(crate) fn children_count(&self, parent: &str) -> usize {
+        self.below.get(parent).map_or(0, BTreeSet::len)
+    }
+
+    /// All, or those right below one, that are older than another; the newest first.
+    pub(crate) fn older(&self, parent: Option<&str>, than: Option<&str>) -> Box<dyn Iterator<Item = &Company> + '_> {
+        let range = (Bound::Unbounded, than.map_or(Bound::Unbounded, Bound::Excluded));
+        match parent {
+            None => Box::new(self.by_id.range::<str, _>(range).rev().map(|(_, company)| company)),
+            Some(parent) => {
+                let below = self.below.get(parent).map(|ids| ids.range::<str, _>(range).rev());
+                Box::new(below.into_iter().flatten().filter_map(|id| self.by_id.get(id)))
+            }
+        }
     }
 
     /// One and all below it.

@@ -3,6 +3,7 @@
 
 use crate::builder::invalid;
 use gravityzone_spec::Spec;
+use http::HeaderValue;
 use std::{fmt, io};
 
 /// An API key that a Control Center is started with.
@@ -114,6 +115,13 @@ impl Keys {
             known.push(KnownKey { number, credentials, areas, company: key.company.clone() });
         }
         Ok(Self { keys: known, made })
+    }
+
+    /// The Authorization header of the first key.
+    pub(crate) fn first(&self) -> Option<HeaderValue> {
+        let mut value = HeaderValue::try_from(format!("Basic {}", self.keys.first()?.credentials)).ok()?;
+        value.set_sensitive(true);
+        Some(value)
     }
 
     /// The key that an Authorization header holds.

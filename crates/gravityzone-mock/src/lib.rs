@@ -61,11 +61,13 @@ mod center;
 mod checks;
 mod clock;
 mod company;
+mod content_type;
 mod control_center;
 mod editions;
 #[cfg(test)]
 mod examples;
 mod fault;
+mod front;
 mod ids;
 mod key;
 mod log;

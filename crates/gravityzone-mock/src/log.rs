@@ -1,4 +1,4 @@
-//! The log of calls, for tests to look into.
+//! The log of calls, for tests and for the page to look into.
 //! It forgets the oldest: neither the number of calls nor what they hold may fill the memory. Counts go on.
 
 use crate::address::Address;
@@ -6,14 +6,14 @@ use crate::answer::{Answer, Ending};
 use crate::fault::Fault;
 use crate::method_name::MethodName;
 use bytes::Bytes;
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 use std::collections::{BTreeMap, VecDeque};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// The most calls that are kept.
 const CALLS: usize = 10_000;
 
-/// The most bytes of requests that are kept, and as many of answers.
+/// The most bytes of params that are kept, and as many of answers.
 const BYTES: usize = 8 * 1024 * 1024;
 
 /// A call that reached a service, and what became of it.
@@ -80,20 +80,27 @@ impl Received {
 /// The latest calls, and how many there were.
 #[derive(Default)]
 pub(crate) struct Log {
-    calls: VecDeque<(Received, usize)>,
+    calls: VecDeque<Kept>,
+    /// The bytes of the params that are kept.
     bytes: usize,
     /// The bytes of the answers that are kept, which are those of the latest calls.
     answer_bytes: usize,
     answers: usize,
-    numbered: u64,
+    last: u64,
     counts: BTreeMap<(String, String, String), usize>,
 }
 
+/// A call as it is kept: its params are the text of their JSON, which is much smaller than the JSON itself.
+struct Kept {
+    call: Received,
+    params: String,
+}
+
 impl Log {
-    /// Adds a call whose body had so many bytes.
-    pub(crate) fn push(&mut self, mut call: Received, bytes: usize) {
-        self.numbered += 1;
-        call.number = self.numbered;
+    /// Adds a call.
+    pub(crate) fn push(&mut self, mut call: Received) {
+        self.last += 1;
+        call.number = self.last;
         if !call.method.is_empty() {
             let counted = (call.area.clone(), call.method.clone(), call.version.clone());
             // Names that the spec does not have come from the sender: they may not fill the memory.
@@ -101,10 +108,11 @@ impl Log {
                 *self.counts.entry(counted).or_default() += 1;
             }
         }
-        self.bytes += bytes;
+        let params = std::mem::take(&mut call.params).to_string();
+        self.bytes += params.len();
         self.answer_bytes += call.body.as_ref().map_or(0, Bytes::len);
         self.answers += 1;
-        self.calls.push_back((call, bytes));
+        self.calls.push_back(Kept { call, params });
         while self.answer_bytes > BYTES {
             self.forget_an_answer();
         }
@@ -112,8 +120,8 @@ impl Log {
             if self.answers == self.calls.len() {
                 self.forget_an_answer();
             }
-            let Some((_, bytes)) = self.calls.pop_front() else { break };
-            self.bytes -= bytes;
+            let Some(oldest) = self.calls.pop_front() else { break };
+            self.bytes -= oldest.params.len();
         }
     }
 
@@ -121,12 +129,27 @@ impl Log {
     fn forget_an_answer(&mut self) {
         let oldest = self.calls.len().saturating_sub(self.answers);
         self.answers = self.answers.saturating_sub(1);
-        let body = self.calls.get_mut(oldest).and_then(|(call, _)| call.body.take());
+        let body = self.calls.get_mut(oldest).and_then(|kept| kept.call.body.take());
         self.answer_bytes -= body.map_or(0, |body| body.len());
     }
 
     pub(crate) fn entries(&self) -> Vec<Received> {
-        self.calls.iter().map(|(call, _)| call.clone()).collect()
+        self.calls.iter().map(Kept::received).collect()
+    }
+
+    /// The number of the last call. The first has 1.
+    pub(crate) fn last(&self) -> u64 {
+        self.last
+    }
+
+    /// The first so many calls after one, or the latest so many.
+    pub(crate) fn since(&self, after: Option<u64>, limit: usize) -> impl Iterator<Item = Json> + '_ {
+        let forgotten = self.last - self.calls.len() as u64;
+        let seen = match after {
+            Some(after) => usize::try_from(after.saturating_sub(forgotten)).unwrap_or(usize::MAX),
+            None => self.calls.len().saturating_sub(limit),
+        };
+        self.calls.iter().skip(seen).take(limit).map(Kept::json)
     }
 
     /// How many calls of a method there were, those that are forgotten included.
@@ -135,8 +158,32 @@ impl Log {
         meant.map(|(_, count)| count).sum()
     }
 
+    /// Forgets all. Numbers go on.
     pub(crate) fn clear(&mut self) {
-        *self = Self { numbered: self.numbered, ..Self::default() };
+        *self = Self { last: self.last, ..Self::default() };
+    }
+}
+
+impl Kept {
+    fn params(&self) -> Json {
+        serde_json::from_str(&self.params).unwrap_or_default()
+    }
+
+    fn received(&self) -> Received {
+        Received { params: self.params(), ..self.call.clone() }
+    }
+
+    fn json(&self) -> Json {
+        let Received { number, area, version, method, code, http, .. } = &self.call;
+        json!({
+            "number": number,
+            "area": area,
+            "version": version,
+            "method": method,
+            "params": self.params(),
+            "code": code,
+            "http": http,
+        })
     }
 }
 
@@ -152,21 +199,21 @@ mod tests {
     fn the_oldest_calls_are_forgotten_and_still_counted() {
         let mut log = Log::default();
         for _ in 0..CALLS {
-            log.push(call("old"), 100);
+            log.push(call("old"));
         }
-        log.push(call("new"), 100);
+        log.push(call("new"));
         assert_eq!(log.entries().len(), CALLS);
         let last = log.entries().pop().unwrap();
         assert_eq!((&*last.area, last.number), ("new", CALLS as u64 + 1));
         for _ in 0..20 {
-            log.push(call("large"), BYTES / 10);
+            log.push(Received { params: "x".repeat(BYTES / 10).into(), ..call("large") });
         }
         assert!(log.entries().len() <= 10, "{}", log.entries().len());
         assert_eq!(log.count(&MethodName::of("old.getThing")), CALLS);
         assert_eq!(log.count(&MethodName::of("getThing@v1.0")), CALLS + 21);
         log.clear();
         assert_eq!((log.entries().len(), log.count(&MethodName::of("getThing"))), (0, 0));
-        log.push(call("next"), BYTES / 2);
+        log.push(call("next"));
         assert_eq!((log.answers, log.answer_bytes), (1, 0));
         assert_eq!(log.entries()[0].number, CALLS as u64 + 22);
     }
@@ -176,7 +223,7 @@ mod tests {
         let mut log = Log::default();
         for _ in 0..30 {
             let body = Some(Bytes::from(vec![b'1'; BYTES / 10]));
-            log.push(Received { body, ..call("large") }, 100);
+            log.push(Received { body, ..call("large") });
         }
         let kept = log.entries();
         let answers: Vec<usize> = kept.iter().map(|call| call.body.as_ref().map_or(0, Bytes::len)).collect();
@@ -184,8 +231,39 @@ mod tests {
         assert!(answers[..20].iter().all(|bytes| *bytes == 0) && kept[0].answer().is_null(), "the oldest go first");
         assert_eq!(log.answer_bytes, answers.iter().sum::<usize>());
         for _ in 0..CALLS {
-            log.push(call("small"), 0);
+            log.push(call("small"));
         }
         assert_eq!((log.answer_bytes, log.answers, log.entries().len()), (0, CALLS, CALLS));
+    }
+
+    fn numbers(log: &Log, after: Option<u64>, limit: usize) -> Vec<u64> {
+        log.since(after, limit).map(|call| call["number"].as_u64().unwrap()).collect()
+    }
+
+    #[test]
+    fn the_calls_after_one_are_told_in_order_and_without_one_the_latest() {
+        let mut log = Log::default();
+        assert_eq!((log.last(), numbers(&log, None, 5), numbers(&log, Some(7), 5)), (0, vec![], vec![]));
+        (0..5).for_each(|_| log.push(call("companies")));
+        assert_eq!(log.last(), 5);
+        assert_eq!(numbers(&log, None, 2), [4, 5]);
+        assert_eq!(numbers(&log, Some(0), 2), [1, 2]);
+        assert_eq!(numbers(&log, Some(3), 100), [4, 5]);
+        assert_eq!(numbers(&log, Some(5), 100), [0; 0]);
+        assert_eq!(numbers(&log, Some(u64::MAX), 100), [0; 0]);
+    }
+
+    #[test]
+    fn a_call_is_told_with_its_number() {
+        let mut log = Log::default();
+        let received = Received { params: json!({ "name": "\"A\"\n" }), code: Some(-32602), http: 200, ..call("x\"y") };
+        log.push(received.clone());
+        let told = log.since(None, 1).next().unwrap();
+        let expected = json!({
+            "number": 1, "area": "x\"y", "version": "v1.0", "method": "getThing", "params": { "name": "\"A\"\n" },
+            "code": -32602, "http": 200,
+        });
+        assert_eq!(told, expected);
+        assert_eq!(log.entries(), [Received { number: 1, ..received }]);
     }
 }

@@ -7,6 +7,8 @@ use crate::answer::Ending;
 use crate::body::{self, Body, LIMIT};
 use crate::center::Center;
 use crate::checks;
+use crate::content_type;
+use crate::front;
 use crate::wire::{CutOff, Reset, Sent, Wire};
 use bytes::Bytes;
 use http::header::{
@@ -60,27 +62,32 @@ pub(crate) async fn serve(listener: TcpListener, center: Arc<Center>) {
 
 async fn connection(stream: TcpStream, center: Arc<Center>) {
     let _slower_without = stream.set_nodelay(true);
+    let port = stream.local_addr().map_or(0, |address| address.port());
     let reset = Reset::default();
     let wire = Wire::new(stream, reset.clone());
     let service = service_fn(move |request| {
         let (center, reset) = (Arc::clone(&center), reset.clone());
-        async move { reply(&center, request).await.inspect_err(|CutOff| reset.ask()) }
+        async move { reply(&center, port, request).await.inspect_err(|CutOff| reset.ask()) }
     });
     let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(HEAD_PATIENCE).max_buf_size(BUFFER);
+    // A sender may close its side behind its request, and still wants the answer.
+    http.timer(TokioTimer::new()).header_read_timeout(HEAD_PATIENCE).max_buf_size(BUFFER).half_close(true);
     let _broken_off = http.serve_connection(TokioIo::new(wire), service).await;
 }
 
-async fn reply(center: &Center, request: Request<Incoming>) -> Result<Reply, CutOff> {
-    if admin::is_path(request.uri().path()) {
-        return Ok(admin::reply(center, request).await);
+async fn reply(center: &Center, port: u16, request: Request<Incoming>) -> Result<Reply, CutOff> {
+    let (mut head, body) = request.into_parts();
+    if let Some(reply) = front::reply(center, port, &mut head) {
+        return Ok(reply);
     }
-    if request.method() != Method::POST {
+    if admin::is_path(head.uri.path()) {
+        return Ok(admin::reply(center, port, &head, body).await);
+    }
+    if head.method != Method::POST {
         let reply = text(StatusCode::METHOD_NOT_ALLOWED, "Calls are POST requests.\n".to_owned());
         return Ok(with(reply, ALLOW, HeaderValue::from_static("POST")));
     }
-    let (head, body) = request.into_parts();
-    let body = match body::read(body, head.headers.contains_key(EXPECT), LIMIT).await {
+    let body = match body::read(body, head.headers.contains_key(EXPECT), LIMIT, &center.room).await {
         Body::Whole(body) => body,
         Body::TooLarge => {
             return Ok(closing(StatusCode::PAYLOAD_TOO_LARGE, format!("A body has at most {LIMIT} bytes.\n")));
@@ -94,6 +101,10 @@ async fn reply(center: &Center, request: Request<Incoming>) -> Result<Reply, Cut
         let said = format!("Calls go to /api/v1.0/jsonrpc/SERVICE, and SERVICE is one of {}.\n", services.join(", "));
         return Ok(text(StatusCode::NOT_FOUND, said));
     };
+    if !content_type::is_json(&head.headers) {
+        let said = "A call is sent with Content-Type: application/json, in UTF-8.\n";
+        return Ok(text(StatusCode::UNSUPPORTED_MEDIA_TYPE, said.to_owned()));
+    }
     let authorization = head.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
     let answer = checks::answer(center, address, authorization, &body).await;
     let status = StatusCode::from_u16(answer.http).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
@@ -122,7 +133,7 @@ pub(crate) fn plain(status: StatusCode, body: Bytes) -> Reply {
     reply
 }
 
-fn text(status: StatusCode, said: String) -> Reply {
+pub(crate) fn text(status: StatusCode, said: String) -> Reply {
     with(plain(status, Bytes::from(said)), CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"))
 }
 

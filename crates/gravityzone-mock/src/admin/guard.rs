@@ -1,57 +1,122 @@
-//! Who may use the admin path: programs on this machine, and pages that this server itself gave out.
-//! A website that the developer has open sends its own Origin, or reaches us by a name that is not ours.
+//! Who may use the page and the endpoints under /admin: programs of this machine, and the page itself.
+//! A web site that is open in a browser of this machine may not, not even under a name that leads here.
 
 use super::Refused;
-use http::header::{CONTENT_TYPE, HOST, HeaderName, ORIGIN};
+use crate::server::{Reply, with};
+use http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, HeaderName, HeaderValue, ORIGIN, REFERRER_POLICY,
+    X_CONTENT_TYPE_OPTIONS,
+};
 use http::request::Parts;
-use http::uri::Authority;
 use http::{HeaderMap, StatusCode};
 
-/// Names of this machine to itself.
-const LOOPBACK: &[&str] = &["127.0.0.1", "localhost", "[::1]"];
+/// What every reply carries. There is no CORS header among them.
+const HEADERS: [(HeaderName, &str); 6] = [
+    (
+        CONTENT_SECURITY_POLICY,
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; \
+         form-action 'none'; frame-ancestors 'none'",
+    ),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (REFERRER_POLICY, "no-referrer"),
+    (CACHE_CONTROL, "no-store"),
+];
 
-/// Whether a request comes from where it may.
-pub(super) fn admitted(head: &Parts) -> Result<(), Refused> {
-    let host = text(&head.headers, &HOST).and_then(authority).filter(is_loopback);
-    let Some(host) = host else {
-        let said = "The Host header must be a loopback name: 127.0.0.1, localhost or [::1].";
-        return Err((StatusCode::FORBIDDEN, said.to_owned()));
-    };
-    if head.headers.contains_key(ORIGIN) {
-        let own = text(&head.headers, &ORIGIN).and_then(|origin| authority(origin.strip_prefix("http://")?));
-        if !own.is_some_and(|own| is_loopback(&own) && own.port_u16() == host.port_u16()) {
-            return Err((StatusCode::FORBIDDEN, "Pages of other sites may not use the admin path.".to_owned()));
-        }
+/// The names of this machine that a browser may have asked for.
+const NAMES: &[&str] = &["127.0.0.1", "localhost", "[::1]"];
+
+/// Whether a request may be served; else what to answer.
+pub(crate) fn check(port: u16, head: &Parts) -> Result<(), Refused> {
+    let host = the_one(&head.headers, &HOST).unwrap_or_default();
+    if !NAMES.iter().any(|name| is_at(host, name, port)) {
+        return refused(format!(
+            "The page and /admin are served as http://127.0.0.1:{port} and http://localhost:{port}."
+        ));
     }
-    let site = HeaderName::from_static("sec-fetch-site");
-    match text(&head.headers, &site) {
-        None | Some("same-origin" | "none") if !repeated(&head.headers, &site) => Ok(()),
-        _ => Err((StatusCode::FORBIDDEN, "Other sites may not use the admin path.".to_owned())),
+    let own = format!("http://{host}");
+    let origin = head.headers.contains_key(ORIGIN).then(|| the_one(&head.headers, &ORIGIN));
+    if origin.is_some_and(|origin| origin.is_none_or(|origin| !origin.eq_ignore_ascii_case(&own))) {
+        return refused("The page and /admin are not served to other sites.");
     }
+    // A link may lead to the page from anywhere, but what is under /admin is asked by the page alone.
+    let from = head.headers.get("sec-fetch-site").map(|from| from.as_bytes());
+    if head.uri.path().starts_with("/admin/") && !matches!(from, None | Some(b"same-origin" | b"none")) {
+        return refused("/admin is not served to other sites.");
+    }
+    Ok(())
 }
 
 /// Whether the body is said to be JSON, which no page can say of a form.
 pub(super) fn is_json(head: &Parts) -> Result<(), Refused> {
-    let kind = text(&head.headers, &CONTENT_TYPE).and_then(|kind| kind.split(';').next()).unwrap_or_default();
+    let kind = the_one(&head.headers, &CONTENT_TYPE).and_then(|kind| kind.split(';').next()).unwrap_or_default();
     if kind.trim().eq_ignore_ascii_case("application/json") {
         return Ok(());
     }
     Err((StatusCode::UNSUPPORTED_MEDIA_TYPE, "The Content-Type must be application/json.".to_owned()))
 }
 
-/// A header that is there once.
-fn text<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
-    headers.get(name).filter(|_| !repeated(headers, name)).and_then(|value| value.to_str().ok())
+/// A reply that no other site can read, frame or mistake, and that no one keeps.
+pub(crate) fn sealed(reply: Reply) -> Reply {
+    HEADERS.into_iter().fold(reply, |reply, (name, value)| with(reply, name, HeaderValue::from_static(value)))
 }
 
-fn repeated(headers: &HeaderMap, name: &HeaderName) -> bool {
-    headers.get_all(name).iter().nth(1).is_some()
+fn refused(why: impl Into<String>) -> Result<(), Refused> {
+    Err((StatusCode::FORBIDDEN, why.into()))
 }
 
-fn authority(text: &str) -> Option<Authority> {
-    text.parse().ok().filter(|_| !text.contains('@'))
+/// The value of a header that is there once, and is text.
+fn the_one<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
+    let mut values = headers.get_all(name).iter();
+    values.next().filter(|_| values.next().is_none()).and_then(|value| value.to_str().ok())
 }
 
-fn is_loopback(host: &Authority) -> bool {
-    LOOPBACK.iter().any(|name| host.host().eq_ignore_ascii_case(name))
+/// Whether a Host header is this name with this port; the port of HTTP may be left out.
+fn is_at(host: &str, name: &str, port: u16) -> bool {
+    let (known, rest) = host.split_at_checked(name.len()).unwrap_or_default();
+    let at_port = match rest.strip_prefix(':') {
+        Some(digits) => digits.parse() == Ok(port),
+        None => rest.is_empty() && port == 80,
+    };
+    known.eq_ignore_ascii_case(name) && at_port
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use http::Request;
+
+    fn allowed(path: &str, headers: &[(&str, &str)]) -> bool {
+        let request = headers.iter().fold(Request::get(path), |request, (name, value)| request.header(*name, *value));
+        check(8080, &request.body(()).unwrap().into_parts().0).is_ok()
+    }
+
+    #[test]
+    fn programs_and_the_page_of_this_machine_may() {
+        for host in ["127.0.0.1:8080", "localhost:8080", "LOCALHOST:8080"] {
+            assert!(allowed("/admin/log", &[("host", host)]), "{host}");
+            assert!(allowed("/admin/log", &[("host", host), ("origin", &format!("http://{host}"))]), "{host}");
+        }
+        assert!(allowed("/admin/log", &[("host", "localhost:8080"), ("sec-fetch-site", "same-origin")]));
+        assert!(allowed("/", &[("host", "localhost:8080"), ("sec-fetch-site", "cross-site")]), "a link leads here");
+    }
+
+    #[test]
+    fn other_names_and_other_sites_may_not() {
+        for host in
+            ["", "evil.example", "evil.example:8080", "127.0.0.1", "127.0.0.1:80", "127.0.0.1:8080.evil.example"]
+        {
+            assert!(!allowed("/", &[("host", host)]), "{host}");
+        }
+        assert!(!allowed("/", &[]), "no Host");
+        assert!(!allowed("/", &[("host", "localhost:8080"), ("host", "localhost:8080")]), "two of them");
+        for origin in ["null", "", "http://evil.example", "http://localhost:3000", "https://localhost:8080"] {
+            assert!(!allowed("/", &[("host", "localhost:8080"), ("origin", origin)]), "{origin}");
+        }
+        assert!(!allowed("/", &[("host", "localhost:8080"), ("origin", "http://127.0.0.1:8080")]), "another origin");
+        for from in ["cross-site", "same-site", ""] {
+            assert!(!allowed("/admin/log", &[("host", "localhost:8080"), ("sec-fetch-site", from)]), "{from}");
+        }
+    }
 }

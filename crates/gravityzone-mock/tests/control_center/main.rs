@@ -24,3 +24,4 @@ mod scripts;
 mod secrets;
 mod starting;
 mod state;
+mod steering;

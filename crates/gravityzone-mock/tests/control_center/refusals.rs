@@ -201,7 +201,27 @@ async fn a_refused_call_changes_nothing() {
         assert_eq!(call(&center, "updateCompanyDetails", params).await.error().0, -32602);
     }
     assert_eq!(call(&center, "getCompanyDetails", json!({ "companyId": id })).await.body, before);
-    let headers = "Authorization: basic ZGVtby1rZXk6\r\nContent-Type: text/plain\r\n";
+}
+
+#[tokio::test]
+async fn what_is_said_to_be_no_json_is_answered_415() {
+    let center = start().await;
     let body = br#"{"jsonrpc":"2.0","id":1,"method":"getApiKeyDetails","params":{}}"#;
-    assert_eq!(post_as(&center, "/api/v1.0/jsonrpc/general?x=1", headers, body).await.http, 200);
+    for (content_type, http) in [
+        ("", 200),
+        ("Content-Type: application/json\r\n", 200),
+        ("content-type: Application/JSON; charset=UTF-8\r\n", 200),
+        ("Content-Type: text/plain\r\n", 415),
+        ("Content-Type: application/x-www-form-urlencoded\r\n", 415),
+        ("Content-Type: application/json; charset=utf-16\r\n", 415),
+        ("Content-Type: \r\n", 415),
+    ] {
+        let headers = format!("Authorization: basic ZGVtby1rZXk6\r\n{content_type}");
+        let reply = post_as(&center, "/api/v1.0/jsonrpc/general?x=1", &headers, body).await;
+        assert_eq!(reply.http, http, "{content_type}");
+        if http == 415 {
+            assert_eq!(reply.body, "A call is sent with Content-Type: application/json, in UTF-8.\n");
+        }
+    }
+    assert_eq!(center.requests().len(), 3, "what did not reach a service is not logged");
 }
