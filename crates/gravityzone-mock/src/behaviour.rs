@@ -151,11 +151,19 @@ impl Call<'_> {
 
 /// How this API matches names: from the start, or anywhere with an asterisk in front; no matter the case.
 fn matches(name: &str, filter: &str) -> bool {
-    let (name, filter) = (name.to_lowercase(), filter.to_lowercase());
     match filter.strip_prefix('*') {
-        Some(anywhere) => name.contains(anywhere),
-        None => name.starts_with(&filter),
+        Some(anywhere) => name.char_indices().any(|(at, _)| begins(&name[at..], anywhere)) || anywhere.is_empty(),
+        None => begins(name, filter),
     }
+}
+
+/// Whether a name begins so, no matter the case. Nothing is copied: this is asked of every company there is.
+fn begins(name: &str, filter: &str) -> bool {
+    if name.is_ascii() && filter.is_ascii() {
+        return name.get(..filter.len()).is_some_and(|start| start.eq_ignore_ascii_case(filter));
+    }
+    let mut name = name.chars().flat_map(char::to_lowercase);
+    filter.chars().flat_map(char::to_lowercase).all(|wanted| name.next() == Some(wanted))
 }
 
 #[cfg(test)]
@@ -183,6 +191,8 @@ mod tests {
             ("nORD", true),
             ("lys", false),
             ("*lys", true),
+            ("*DLY", true),
+            ("*lyss", false),
             ("*", true),
             ("", true),
             ("nordlys as", false),
@@ -190,5 +200,6 @@ mod tests {
         ] {
             assert_eq!(matches("Nordlys", filter), found, "{filter}");
         }
+        assert!(matches("ÅNGSTRÖM", "ångs") && matches("ÅNGSTRÖM", "*ström") && !matches("ÅNGSTRÖM", "angs"));
     }
 }

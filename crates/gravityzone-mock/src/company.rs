@@ -144,6 +144,19 @@ impl Companies {
         }
     }
 
+    /// The ids of all below one, the oldest first. The companies themselves are not touched: there may be many.
+    pub(crate) fn all_below<'c>(&'c self, root: &'c str) -> Vec<&'c str> {
+        let mut found: Vec<&str> = Vec::new();
+        let (mut at, mut next) = (root, 0);
+        loop {
+            found.extend(self.below.get(at).into_iter().flatten().map(String::as_str));
+            let Some(id) = found.get(next) else { break };
+            (at, next) = (id, next + 1);
+        }
+        found.sort();
+        found
+    }
+
     /// One and all below it.
     pub(crate) fn subtree(&self, root: &str) -> BTreeSet<String> {
         let mut found = BTreeSet::new();
@@ -153,5 +166,23 @@ impl Companies {
             found.insert(id);
         }
         found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_below_one_are_found_whatever_the_order_of_their_ids() {
+        let mut companies = Companies::default();
+        for (id, parent) in
+            [("5", None), ("4", Some("5")), ("3", Some("4")), ("2", Some("3")), ("6", Some("5")), ("7", None)]
+        {
+            companies.add(Company::new(id.to_owned(), id, parent.map(str::to_owned), 0));
+        }
+        assert_eq!(companies.all_below("5"), ["2", "3", "4", "6"]);
+        assert_eq!(companies.all_below("3"), ["2"]);
+        assert_eq!(companies.all_below("7"), [""; 0]);
     }
 }

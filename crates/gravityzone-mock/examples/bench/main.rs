@@ -101,7 +101,7 @@ async fn compare(rows: &[(Call, Rate)], host: &str, time: Duration) -> Result<()
                 let mut clients = connections(&peer.host, CONNECTIONS).await?;
                 let theirs = repeat(&mut clients, &call.at_root(), time, |number| call.body(number)).await?;
                 format!(
-                    "{:>8.0} requests/s, {:.1} times as many here",
+                    "{:>8.0} requests/s, {:.2} times as many here",
                     theirs.each_second,
                     rate.each_second / theirs.each_second
                 )

@@ -10,14 +10,15 @@ use serde_json::{Value as Json, json};
 
 pub(super) fn list(call: &Call<'_>, state: &mut State) -> Result<Json, Refusal> {
     let parent = &call.company(state, "parentId")?.id;
-    let wanted = |company: &&Company| is_wanted(call, company);
-    let below: Vec<&Company> = if call.flag("filters.depth.allItemsRecursively") == Some(true) {
-        let ids = state.companies.subtree(parent).into_iter().filter(|id| id != parent);
-        ids.filter_map(|id| state.companies.get(&id)).filter(wanted).collect()
+    let filter = Filter::of(call);
+    let company = |id: &str| state.companies.get(id);
+    let mut below: Vec<&str> = if call.flag("filters.depth.allItemsRecursively") == Some(true) {
+        state.companies.all_below(parent)
     } else {
-        state.companies.children(parent).filter(wanted).collect()
+        state.companies.children(parent).map(|company| company.id.as_str()).collect()
     };
-    let page = Page::of(call, below)?.map(|company| item(call, company));
+    below.retain(|id| filter.takes(|| company(id)));
+    let page = Page::of(call, below)?.map(|id| company(id).map_or(Json::Null, |company| item(call, company)));
     Ok(if call.method.version == "v1.0" { page.envelope() } else { page.envelope_with_more() })
 }
 
@@ -30,15 +31,28 @@ fn item(call: &Call<'_>, company: &Company) -> Json {
     })
 }
 
-fn is_wanted(call: &Call<'_>, company: &Company) -> bool {
-    let kinds = call.get("filters.type").and_then(Json::as_object);
-    let any_kind = kinds.is_some_and(|kinds| kinds.values().any(|wanted| *wanted == true));
-    let of_kind = !any_kind || call.flag("filters.type.companies") == Some(true);
-    // Roles and network data are what endpoints have.
-    let roles = call.get("filters.security.management").and_then(Json::as_object);
-    let any_role = roles.is_some_and(|roles| roles.values().any(|wanted| *wanted == true));
-    let of_endpoints =
-        ["ssid", "macs", "label"].iter().any(|name| call.get(&format!("filters.details.{name}")).is_some());
-    let named = call.text("filters.details.name").is_none_or(|filter| matches(company.name(), filter));
-    of_kind && named && !any_role && !of_endpoints
+/// What a call asks for, found out once and not for every company.
+struct Filter<'c> {
+    companies: bool,
+    name: Option<&'c str>,
+}
+
+impl<'c> Filter<'c> {
+    fn of(call: &'c Call<'_>) -> Self {
+        let kinds = call.get("filters.type").and_then(Json::as_object);
+        let any_kind = kinds.is_some_and(|kinds| kinds.values().any(|wanted| *wanted == true));
+        let of_kind = !any_kind || call.flag("filters.type.companies") == Some(true);
+        // Roles and network data are what endpoints have.
+        let roles = call.get("filters.security.management").and_then(Json::as_object);
+        let any_role = roles.is_some_and(|roles| roles.values().any(|wanted| *wanted == true));
+        let of_endpoints =
+            ["ssid", "macs", "label"].iter().any(|name| call.get(&format!("filters.details.{name}")).is_some());
+        Self { companies: of_kind && !any_role && !of_endpoints, name: call.text("filters.details.name") }
+    }
+
+    /// Whether a company is wanted; it is fetched only if its name matters.
+    fn takes<'s>(&self, company: impl Fn() -> Option<&'s Company>) -> bool {
+        let named = |name| company().is_some_and(|company| matches(company.name(), name));
+        self.companies && self.name.is_none_or(named)
+    }
 }
