@@ -87,8 +87,8 @@ pub(crate) fn client(plan: &Plan<'_>) -> Vec<TokenStream> {
             pub struct Client(gravityzone_runtime::Client);
         },
         quote! {
-            /// Sets up a [`Client`]; [`Client::builder`] begins one, `ClientBuilder::from_env()` one that needs more settings
-            /// than the environment holds.
+            /// Sets up a [`Client`]: [`Client::builder`] begins without settings, `ClientBuilder::from_env()` with those of
+            /// the environment.
             pub type ClientBuilder = gravityzone_runtime::ClientBuilder<Client>;
         },
         quote! {

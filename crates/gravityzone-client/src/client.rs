@@ -6,8 +6,8 @@
 #[derive(Clone, Debug)]
 pub struct Client(gravityzone_runtime::Client);
 
-/// Sets up a [`Client`]; [`Client::builder`] begins one, `ClientBuilder::from_env()` one that needs more settings
-/// than the environment holds.
+/// Sets up a [`Client`]: [`Client::builder`] begins without settings, `ClientBuilder::from_env()` with those of
+/// the environment.
 pub type ClientBuilder = gravityzone_runtime::ClientBuilder<Client>;
 
 impl Client {
