@@ -13,3 +13,13 @@ pub mod random;
 #[cfg(doctest)]
 #[doc = include_str!("../../guide/using.md")]
 pub struct Using;
+
+/// Whole programs.
+#[cfg(doctest)]
+#[doc = include_str!("../../guide/jobs.md")]
+pub struct Jobs;
+
+/// The embedded Control Center, in tests and as a program.
+#[cfg(doctest)]
+#[doc = include_str!("../../guide/control-center.md")]
+pub struct ControlCenter;

@@ -37,11 +37,11 @@ pub(crate) fn root(plan: &Plan<'_>) -> Vec<TokenStream> {
             #(#module_docs #[cfg(feature = #names)] #[rustfmt::skip] pub mod #modules;)*
         },
         quote! {
-            pub use self::client::Client;
+            pub use self::client::{Client, ClientBuilder};
             pub use self::regions::Region;
             pub use gravityzone_model::{SPEC_DATE, rates, shared};
             pub use gravityzone_runtime::{
-                ApiKey, Attempted, BoxFuture, Call, CallInfo, ClientBuilder, Dropped, Each, Ended, Error, ErrorKind, Items, KeyKind,
+                ApiKey, Attempted, BoxFuture, Call, CallInfo, Dropped, Each, Ended, Error, ErrorKind, Items, KeyKind,
                 MissingApis, Observer, Pacing, Pages, Planned, Probe, Progress, RateLimiter, Reply, RetryPolicy, Retrying, RpcError, Scope, Timeouts,
                 TooLate, Transport, TransportError, Turn, UnknownRegion, Unlimited,
             };
@@ -87,6 +87,11 @@ pub(crate) fn client(plan: &Plan<'_>) -> Vec<TokenStream> {
             pub struct Client(gravityzone_runtime::Client);
         },
         quote! {
+            /// Sets up a [`Client`]: [`Client::builder`] begins without settings, `ClientBuilder::from_env()` with those of
+            /// the environment.
+            pub type ClientBuilder = gravityzone_runtime::ClientBuilder<Client>;
+        },
+        quote! {
             impl Client {
                 /// A client for the URL that Control Center shows under My Account, or for a [`Region`](super::Region).
                 ///
@@ -105,8 +110,8 @@ pub(crate) fn client(plan: &Plan<'_>) -> Vec<TokenStream> {
                 }
 
                 /// A client with settings: timeouts, retries, rate limits, an observer, a proxy.
-                pub fn builder() -> super::ClientBuilder<Self> {
-                    super::ClientBuilder::new()
+                pub fn builder() -> ClientBuilder {
+                    ClientBuilder::new()
                 }
 
                 /// The same client, which refuses whatever changes something. It shares connections and limits.

@@ -47,8 +47,8 @@ pub(crate) fn client(plan: &Plan<'_>) -> String {
     )
 }
 
-/// The programs in the client's `examples`, each with the features that it needs besides the usual ones: without an entry
-/// cargo would build them with no area at all.
+/// The programs in the client's `examples`, each with the features that it needs besides the usual ones. Without an
+/// entry, cargo would build one with no area at all.
 const EXAMPLES: &[(&str, &[&str])] = &[
     ("tour", &[]),
     ("onboard_customer", &[]),

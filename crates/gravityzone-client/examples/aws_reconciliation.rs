@@ -51,7 +51,7 @@ async fn link(client: &Client, booked: &Booked) -> Result<(), Error> {
     Ok(())
 }
 
-/// The external id that there is. A new one would end the link that stands on the old: it is made only if there is none.
+/// The external id that there is. A new one would end the link that stands on the old, so it is made only in need.
 async fn external_id(client: &Client, company: &CompanyId) -> Result<ExternalId, Error> {
     let request = GetAmazonEc2ExternalIdForCrossAccountRole::new().company_id(company);
     if let Some(id) = client.integrations().get_amazon_ec2_external_id_for_cross_account_role(request).await? {

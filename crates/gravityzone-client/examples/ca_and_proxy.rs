@@ -26,10 +26,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     // The usual case: the CA besides the system's, and the proxy that the environment names. HTTPS_PROXY or ALL_PROXY
     // name one, NO_PROXY what is reached without; GRAVITYZONE_URL and GRAVITYZONE_API_KEY go with them.
-    let from_environment = ClientBuilder::<Client>::from_lookup(|name| match name {
+    let from_environment = ClientBuilder::from_lookup(|name| match name {
         "GRAVITYZONE_URL" => Some("https://gravityzone.fjord.example/api".into()),
         "GRAVITYZONE_API_KEY" => Some("example-key".into()),
-        _ => None, // a program of your own says `ClientBuilder::<Client>::from_env()` and reads the real ones
+        _ => None, // a program of your own says `ClientBuilder::from_env()` and reads the real ones
     })?;
     let client = from_environment.ca_certificate_pem(CA).build()?;
     println!("Built:   {client:?}\n");
@@ -59,7 +59,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-fn appliance() -> ClientBuilder<Client> {
+fn appliance() -> ClientBuilder {
     Client::builder()
         .url("https://gravityzone.fjord.example/api")
         .key("example-key")
@@ -67,7 +67,7 @@ fn appliance() -> ClientBuilder<Client> {
         .retry(RetryPolicy::never())
 }
 
-async fn ask(what: &str, builder: ClientBuilder<Client>) -> Result<(), Error> {
+async fn ask(what: &str, builder: ClientBuilder) -> Result<(), Error> {
     let client = builder.build()?;
     match client.general().get_api_key_details(GetApiKeyDetails::new()).await {
         Ok(key) => println!("{what}\n  answered: {:?}", key.enabled_apis),

@@ -1,4 +1,4 @@
-//! Takes a new customer on: looks at the key, checks the order without a call, creates what is missing, sells a licence.
+//! Takes a new customer on: looks at the key, checks the order, creates what is missing, sells a licence.
 //! It can be run again after any failure: what is there already is found, and nothing is made twice.
 
 use gravityzone_client::companies::{

@@ -15,7 +15,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     // A method by its name. What it does is not known: unless told, it counts as a write that must not be repeated.
     let call = client.call_by_name("v1.0/jsonrpc/companies", "getCompanyDetails");
-    let raw = call.params(BTreeMap::from([("companyId", &id)])).effect(Effect::Read).await?;
+    let raw = call.params(BTreeMap::from([("companyId", id.as_str())])).effect(Effect::Read).await?;
     println!("By name:  {} bytes of JSON", raw.get().len());
 
     // The same, read as a type of one's own: whatever implements serde's `Deserialize`.

@@ -37,7 +37,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     // The server counts by key: two clients with one key share a limiter, as the clones of one client do by themselves.
     let pacing = Arc::new(Pacing::new());
-    let shared = || client("key-of-fjord").rate_limiter(Arc::<Pacing>::clone(&pacing)).build();
+    let shared = || client("key-of-fjord").rate_limiter(Arc::clone(&pacing)).build();
     let (days, nights) = (shared()?, shared()?);
     let begun = Instant::now();
     let (day, night) = tokio::join!(ask(&days, 3), ask(&nights, 3));

@@ -1,5 +1,5 @@
 //! How to test a function of your own that uses the client: with a transport that answers what the test tells it to.
-//! Retries, limits, decoding and errors are the real ones; nothing is sent, and with the time paused nothing is waited for.
+//! Retries, time limits, decoding and errors are the real ones; nothing is sent, and paused time is not waited for.
 
 use gravityzone_client::companies::{CompanyId, CompanyType, CreateCompany, FindCompaniesByName};
 use gravityzone_client::mock::MockTransport;

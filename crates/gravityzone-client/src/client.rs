@@ -6,6 +6,10 @@
 #[derive(Clone, Debug)]
 pub struct Client(gravityzone_runtime::Client);
 
+/// Sets up a [`Client`]: [`Client::builder`] begins without settings, `ClientBuilder::from_env()` with those of
+/// the environment.
+pub type ClientBuilder = gravityzone_runtime::ClientBuilder<Client>;
+
 impl Client {
     /// A client for the URL that Control Center shows under My Account, or for a [`Region`](super::Region).
     ///
@@ -27,8 +31,8 @@ impl Client {
     }
 
     /// A client with settings: timeouts, retries, rate limits, an observer, a proxy.
-    pub fn builder() -> super::ClientBuilder<Self> {
-        super::ClientBuilder::new()
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::new()
     }
 
     /// The same client, which refuses whatever changes something. It shares connections and limits.

@@ -27,7 +27,7 @@ const MARGIN: f64 = 1.01;
 /// # fn main() -> Result<(), gravityzone_runtime::Error> {
 /// let pacing = Arc::new(Pacing::new());
 /// # let key = "made under My Account > API keys";
-/// let client = |url| Client::builder().url(url).key(key).rate_limiter(Arc::<Pacing>::clone(&pacing)).build();
+/// let client = |url| Client::builder().url(url).key(key).rate_limiter(Arc::clone(&pacing)).build();
 /// let (days, nights) = (client("https://cloud.example/api")?, client("https://cloud.example/api")?);
 /// # let _ = (days, nights);
 /// # Ok(()) }
