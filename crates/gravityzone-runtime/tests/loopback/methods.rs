@@ -55,6 +55,32 @@ method!(Update, "suspendCompany", Update, true, TEN_A_SECOND, None, None);
 method!(Delete, "deleteCompany", Delete, true, TEN_A_SECOND, Some("Nothing brings it back."), None);
 method!(Assign, "assignPolicy", Update, false, FIVE_A_MINUTE, None, None);
 
+/// The same method with a number for its result.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Number<M>(pub(crate) M);
+
+impl<M: Fields> Fields for Number<M> {
+    fn write<S: SerializeMap>(&self, to: &mut Members<S>) -> Result<(), S::Error> {
+        self.0.write(to)
+    }
+}
+
+impl<M: Method + Fields> Method for Number<M> {
+    type Output = i64;
+    const NAME: &'static str = M::NAME;
+    const AREA: &'static str = M::AREA;
+    const EFFECT: Effect = M::EFFECT;
+    const IDEMPOTENT: bool = M::IDEMPOTENT;
+    const RATE: RateTier = M::RATE;
+    const SECRETS: &'static [&'static str] = M::SECRETS;
+    const EDITIONS: &'static [Edition] = M::EDITIONS;
+    const VERIFY: Option<&'static str> = M::VERIFY;
+
+    fn service_path(&self) -> &'static str {
+        self.0.service_path()
+    }
+}
+
 /// A rule that a request breaks.
 pub(crate) fn broken(rule: &'static str, strength: Strength) -> Violation {
     Violation { rule, strength, member: "name".to_owned(), statement: "`name` must be set.", page: "77211-1" }
