@@ -99,7 +99,7 @@ impl Row {
         assert_eq!(error.outcome_unknown(), self.unknown && !reads, "{what}");
         let line = error.to_string();
         assert!(line.contains(self.says) && !line.contains('\n'), "{what}");
-        assert_eq!(line.contains("carried out"), self.unknown && !reads || self.kind == ErrorKind::Decode && !reads);
+        assert_eq!(line.contains("carried out"), !reads && (self.unknown || self.kind == ErrorKind::Decode));
         assert_eq!(line.contains("look with companies.getCompany"), self.unknown && !repeatable, "{what}");
         let waits = matches!(self.fault, Fault::Busy(70) | Fault::BusyUntil(70) | Fault::UnavailableFor(70));
         assert_eq!(error.retry_after() == Some(Duration::from_secs(70)), waits, "{what}");

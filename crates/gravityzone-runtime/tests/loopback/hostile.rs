@@ -206,7 +206,10 @@ async fn serve(mut stream: TcpStream, state: Arc<State>) -> Option<()> {
         let id = body["id"].as_str().unwrap_or_default().to_owned();
         let fault = state.arrived(&id, body);
         match fault {
-            Fault::Reset { .. } => return Some(reset(stream)),
+            Fault::Reset { .. } => {
+                reset(stream);
+                return Some(());
+            }
             // Until the client goes.
             Fault::Stall => return stream.read(&mut [0]).await.ok().map(drop),
             _ => {}
