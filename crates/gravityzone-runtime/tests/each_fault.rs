@@ -210,7 +210,7 @@ impl Leaver {
                 let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
                 tell_url.send(format!("http://{}/api", listener.local_addr().unwrap())).unwrap();
                 let (mut stream, _) = listener.accept().await.unwrap();
-                tell_carried.send(answer(&mut stream).await).unwrap();
+                answer(&mut stream, &tell_carried).await;
                 told.recv().unwrap();
                 if matches!(leaves, Leaves::Reset) {
                     stream.set_zero_linger().unwrap();
@@ -219,9 +219,7 @@ impl Leaver {
                 tell_left.send(()).unwrap();
                 // Until the test is over.
                 while let Ok((mut stream, _)) = listener.accept().await {
-                    if tell_carried.send(answer(&mut stream).await).is_err() {
-                        return;
-                    }
+                    answer(&mut stream, &tell_carried).await;
                 }
             });
         });
@@ -229,13 +227,13 @@ impl Leaver {
     }
 }
 
-/// Answers one request, and gives its name.
-async fn answer(stream: &mut tokio::net::TcpStream) -> String {
+/// Carries one request out, tells its name, and answers it.
+async fn answer(stream: &mut tokio::net::TcpStream, carried: &mpsc::Sender<String>) {
     let body = hostile::read(stream).await.unwrap();
+    carried.send(body["params"]["name"].as_str().unwrap().to_owned()).unwrap();
     let reply = format!(r#"{{"id":{},"result":7}}"#, body["id"]);
     let reply = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{reply}", reply.len());
     stream.write_all(reply.as_bytes()).await.unwrap();
-    body["params"]["name"].as_str().unwrap().to_owned()
 }
 
 /// Makes a call, lets the server leave the connection, and makes another one before or after the client has noticed.
