@@ -1,7 +1,10 @@
 //! A result that has arrived and is not yet read, and the reply around it.
 //! Reading it is the end of the call, so that a result which does not fit is told as the call's failure.
 
+use crate::client::Client;
 use crate::error::{Error, ErrorKind, Fate};
+use crate::excerpt::Mask;
+use crate::outgoing::Outgoing;
 use crate::run::Run;
 use bytes::Bytes;
 use gravityzone_wire::{Decode, DecodeError, Notice};
@@ -13,6 +16,9 @@ use std::time::Duration;
 
 /// The result of a call, not yet read.
 pub struct Answer {
+    /// Both know what an error must not show.
+    client: Client,
+    call: Outgoing,
     run: Run,
     reply: Response<Bytes>,
     /// The JSON of the result, a part of the reply's body.
@@ -20,8 +26,8 @@ pub struct Answer {
 }
 
 impl Answer {
-    pub(crate) fn new(run: Run, reply: Response<Bytes>, result: Bytes) -> Self {
-        Self { run, reply, result }
+    pub(crate) fn new(client: Client, call: Outgoing, run: Run, reply: Response<Bytes>, result: Bytes) -> Self {
+        Self { client, call, run, reply, result }
     }
 
     /// Reads the result as the method's output.
@@ -57,6 +63,7 @@ impl Answer {
             }
             _ => "result".to_owned(),
         };
+        let path = self.mask().message(&path);
         let what = format!("the result does not fit the type it is read as, at {path}");
         let mut misfit = Error::new(ErrorKind::Decode, Fate::Done, what);
         misfit.0.status = Some(self.reply.status());
@@ -77,7 +84,7 @@ impl Answer {
     }
 
     fn end<T>(self, value: T) -> Answered<T> {
-        let Self { run, reply, result } = self;
+        let Self { run, reply, result, .. } = self;
         let (parts, _) = reply.into_parts();
         let meta = Meta {
             status: parts.status,
@@ -97,10 +104,16 @@ impl Answer {
         let mut misfit = Error::new(ErrorKind::Decode, Fate::Done, "the result is not JSON");
         misfit.0.status = Some(self.reply.status());
         if let Some(error) = error.map(|error| error.within("result")) {
-            misfit.0.what = format!("the reply does not fit its type: {error}");
-            misfit.0.path = Some(error.path().to_owned());
+            let path = self.mask().message(error.path());
+            misfit.0.what = format!("the reply does not fit its type: {path}: {}", error.reason());
+            misfit.0.path = Some(path);
         }
         self.run.fail(misfit)
+    }
+
+    /// The names in a map are the server's: they stand in the path and may be anything.
+    fn mask(&self) -> Mask {
+        Mask::new(&self.client.shared().key, &self.call)
     }
 }
 

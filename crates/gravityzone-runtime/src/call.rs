@@ -150,7 +150,7 @@ impl<'a, R: Carried> Call<'a, R> {
 
     async fn answer(self) -> Result<Answer, Error> {
         let outgoing = self.request.outgoing(&self.options)?;
-        self.client.exchange(&outgoing).await
+        self.client.exchange(outgoing).await
     }
 }
 
@@ -183,7 +183,7 @@ impl<'a, R: Carried + 'a> IntoFuture for Call<'a, R> {
         let outgoing = self.request.outgoing(&self.options);
         let client = self.client;
         Box::pin(async move {
-            let answer = client.exchange(&outgoing?).await?;
+            let answer = client.exchange(outgoing?).await?;
             R::read(answer).map(|answered| answered.value)
         })
     }

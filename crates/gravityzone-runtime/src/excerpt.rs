@@ -3,12 +3,15 @@
 
 use crate::key::ApiKey;
 use crate::outgoing::Outgoing;
+use crate::quoting::match_length;
 use zeroize::Zeroizing;
 
 /// How much of a body that is not JSON-RPC is kept.
 pub(crate) const EXCERPT_BYTES: usize = 512;
 /// How much of an error's message, or of its details, is kept.
 const MESSAGE_BYTES: usize = 2048;
+/// Where there is nothing but secrets, no more than this is looked through.
+const SEARCHED: usize = 1 << 16;
 const STARS: &str = "***";
 
 /// Knows what one call must not show. Made only when something went wrong.
@@ -17,14 +20,14 @@ pub(crate) struct Mask {
 }
 
 impl Mask {
-    /// Hides the key, its base64 form and the secrets of the params, also in the ways that JSON and HTML quote them.
+    /// Hides the key, its base64 form and the secrets of the params, however they are quoted.
     pub(crate) fn new(key: &ApiKey, call: &Outgoing) -> Self {
         Self::hiding(key, &call.secrets.values(&call.params, call.extra_names()))
     }
 
     fn hiding(key: &ApiKey, values: &[Zeroizing<String>]) -> Self {
         let key = [Zeroizing::new(key.expose().to_owned()), key.base64()];
-        let mut hidden: Vec<_> = key.iter().chain(values).flat_map(|value| quoted(value)).collect();
+        let mut hidden: Vec<_> = key.iter().chain(values).cloned().collect();
         hidden.retain(|text| !text.is_empty());
         Self { hidden }
     }
@@ -43,10 +46,10 @@ impl Mask {
     fn show(&self, text: &str, limit: usize) -> String {
         let mut shown = String::new();
         let mut hidden_until = 0;
-        for (at, letter) in text.char_indices() {
+        for (at, letter) in text.char_indices().take_while(|(at, _)| *at < SEARCHED) {
             let was_hidden = at < hidden_until;
             let rest = &text.as_bytes()[at..];
-            for length in self.hidden.iter().filter_map(|secret| match_length(rest, secret.as_bytes())) {
+            for length in self.hidden.iter().filter_map(|secret| match_length(rest, secret)) {
                 hidden_until = hidden_until.max(at + length);
             }
             let mut room = [0; 4];
@@ -65,44 +68,6 @@ impl Mask {
     }
 }
 
-/// How long the secret is where the text begins with it. Backslashes do not count, so that a secret is found however
-/// often it was quoted as JSON.
-fn match_length(text: &[u8], secret: &[u8]) -> Option<usize> {
-    if text.starts_with(secret) {
-        return Some(secret.len());
-    }
-    let mut wanted = secret.iter().filter(|byte| **byte != b'\\').peekable();
-    wanted.peek()?;
-    for (at, byte) in text.iter().enumerate().filter(|(_, byte)| **byte != b'\\') {
-        match wanted.next() {
-            Some(next) if next == byte && wanted.peek().is_none() => return Some(at + 1),
-            Some(next) if next == byte => {}
-            _ => return None,
-        }
-    }
-    None
-}
-
-/// The text in every form in which a server may send it back.
-fn quoted(text: &str) -> Vec<Zeroizing<String>> {
-    let json = serde_json::Value::from(text).to_string();
-    let json = json.trim_start_matches('"').strip_suffix('"').unwrap_or(&json);
-    let mut php = String::new();
-    let mut units = [0; 2];
-    for letter in json.chars() {
-        match letter {
-            '/' => php.push_str("\\/"),
-            ' '..='~' => php.push(letter),
-            _ => letter.encode_utf16(&mut units).iter().for_each(|unit| php.push_str(&format!("\\u{unit:04x}"))),
-        }
-    }
-    let html = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
-    let html_too = html.replace('\'', "&#039;");
-    let mut forms: Vec<_> = [text, json, &php, &html, &html_too].map(|form| Zeroizing::new(form.to_owned())).into();
-    forms.dedup();
-    forms
-}
-
 #[cfg(test)]
 mod tests {
     use super::Mask;
@@ -117,21 +82,6 @@ mod tests {
     fn the_key_and_its_base64_are_hidden() {
         let shown = mask("fnord").excerpt(b"<p>Aladdin, fnord, Basic QWxhZGRpbjo=</p>");
         assert_eq!(shown, "<p>***, ***, Basic ***</p>");
-    }
-
-    #[test]
-    fn a_secret_is_hidden_however_it_is_quoted() {
-        let secret = "a\"/<\u{e9}\u{1f600}'&";
-        for form in [
-            secret,
-            r#"a\"/<é😀'&"#,
-            r#"a\"\/<\u00e9\ud83d\ude00'&"#,
-            r#"a\\\"\\/<\\u00e9\\ud83d\\ude00'&"#,
-            "a&quot;/&lt;\u{e9}\u{1f600}'&amp;",
-            "a&quot;/&lt;\u{e9}\u{1f600}&#039;&amp;",
-        ] {
-            assert_eq!(mask(secret).message(&format!("[{form}]")), "[***]", "{form}");
-        }
     }
 
     #[test]

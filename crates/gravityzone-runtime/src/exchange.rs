@@ -28,12 +28,12 @@ const NOTICEABLE: Duration = Duration::from_millis(1);
 
 impl Client {
     /// Makes a call.
-    pub(crate) async fn exchange(&self, call: &Outgoing) -> Result<Answer, Error> {
+    pub(crate) async fn exchange(&self, call: Outgoing) -> Result<Answer, Error> {
         let shared = self.shared();
-        let mut run = Run::begin(shared, call);
+        let mut run = Run::begin(shared, &call);
         let span = run.span.clone();
-        match self.run(shared, call, &mut run).instrument(span).await {
-            Ok((reply, result)) => Ok(Answer::new(run, reply, result)),
+        match self.run(shared, &call, &mut run).instrument(span).await {
+            Ok((reply, result)) => Ok(Answer::new(self.clone(), call, run, reply, result)),
             Err(error) => Err(run.fail(error)),
         }
     }

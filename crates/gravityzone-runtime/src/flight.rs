@@ -23,7 +23,7 @@ pub(crate) struct Flight<T, R> {
 impl<T, R> Flight<T, R> {
     pub(crate) fn new(tag: T, client: &Client, outgoing: Result<Outgoing, Error>) -> Self {
         let client = client.clone();
-        let answer = Box::pin(async move { client.exchange(&outgoing?).await });
+        let answer = Box::pin(async move { client.exchange(outgoing?).await });
         Self { tag: Some(tag), answer, request: PhantomData }
     }
 }

@@ -65,6 +65,7 @@ mod observer;
 mod outgoing;
 mod pages;
 mod probe;
+mod quoting;
 mod regions;
 mod retry;
 mod run;

@@ -223,3 +223,29 @@ async fn a_limiter_can_be_ones_own() {
     let calls_by_name = client.call_by_name("v1.0/jsonrpc/x", "y").await;
     assert!(calls_by_name.is_ok(), "no tier is known for it, and no limiter asked");
 }
+
+/// The longest pause that the clock can still tell.
+fn longest_pause() -> Duration {
+    let now = Instant::now();
+    let mut pause = Duration::ZERO;
+    for bit in (0..63).rev() {
+        let longer = pause + Duration::from_secs(1 << bit);
+        pause = if now.checked_add(longer).is_some() { longer } else { pause };
+    }
+    pause
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_pause_to_the_end_of_time_is_no_reason_to_panic() {
+    let pacing = Pacing::new();
+    let turn = Turn::new(methods::TEN_A_SECOND, "companies.getCompany");
+    pacing.turn(turn).await.unwrap();
+    pacing.pushed_back(turn, longest_pause());
+    let mut waiting: Vec<_> = (0..50).map(|_| pacing.turn(turn)).collect();
+    for turn in &mut waiting {
+        let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+        assert!(turn.as_mut().poll(&mut context).is_pending());
+    }
+    let hurried = pacing.turn(turn.patience(Some(SECOND))).await;
+    assert!(hurried.unwrap_err().wait > SECOND);
+}

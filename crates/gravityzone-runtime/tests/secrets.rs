@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "loopback/log.rs"]
+mod listener;
 #[path = "loopback/proxy.rs"]
 mod proxy;
 #[path = "loopback/server.rs"]
@@ -11,109 +13,11 @@ mod server;
 mod tls;
 
 use gravityzone_runtime::{Client, ErrorKind, RetryPolicy};
+use listener::{Log, assert_clean, everything};
 use proxy::Proxy;
 use server::{Answer, CreateCompany, End, KEY, KEY_BASE64, PASSWORD, Server, answer, result};
-use std::cell::RefCell;
-use std::fmt::{Debug, Write};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Once, mpsc};
+use std::sync::mpsc;
 use tls::{Asks, CA, CLIENT, Front, SERVER};
-use tracing::field::{Field, Visit};
-use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
-
-thread_local! {
-    /// What the test of this thread has caused to be logged: its runtime has no other thread.
-    static TEXT: RefCell<String> = RefCell::default();
-}
-
-/// Writes down every span and event of every level. There is one for all tests of this file, since tracing
-/// remembers for the whole process which spans somebody listens to.
-struct Log(AtomicU64);
-
-struct Line<'a>(&'a mut String);
-
-impl Visit for Line<'_> {
-    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-        write!(self.0, " {}={value:?}", field.name()).unwrap();
-    }
-}
-
-impl Log {
-    fn start() {
-        static STARTED: Once = Once::new();
-        STARTED.call_once(|| {
-            tracing::subscriber::set_global_default(Self(AtomicU64::new(1))).unwrap();
-            log::set_logger(&OldLog).unwrap();
-            log::set_max_level(log::LevelFilter::Trace);
-        });
-    }
-
-    /// What this thread has logged since it was last asked.
-    fn take() -> String {
-        TEXT.take()
-    }
-
-    fn line(head: &str, fields: impl FnOnce(&mut Line<'_>)) {
-        TEXT.with_borrow_mut(|text| {
-            text.push_str(head);
-            fields(&mut Line(text));
-            text.push('\n');
-        });
-    }
-}
-
-impl Subscriber for Log {
-    fn enabled(&self, _: &Metadata<'_>) -> bool {
-        true
-    }
-
-    fn new_span(&self, span: &Attributes<'_>) -> Id {
-        Self::line(span.metadata().name(), |line| span.record(line));
-        Id::from_u64(self.0.fetch_add(1, Ordering::SeqCst))
-    }
-
-    fn record(&self, _: &Id, values: &Record<'_>) {
-        Self::line("record", |line| values.record(line));
-    }
-
-    fn record_follows_from(&self, _: &Id, _: &Id) {}
-
-    fn event(&self, event: &Event<'_>) {
-        Self::line(event.metadata().target(), |line| event.record(line));
-    }
-
-    fn enter(&self, _: &Id) {}
-
-    fn exit(&self, _: &Id) {}
-}
-
-/// What reqwest and others below the client write with the crate `log`.
-struct OldLog;
-
-impl log::Log for OldLog {
-    fn enabled(&self, _: &log::Metadata<'_>) -> bool {
-        true
-    }
-
-    fn log(&self, record: &log::Record<'_>) {
-        Log::line(record.target(), |line| write!(line.0, " {}", record.args()).unwrap());
-    }
-
-    fn flush(&self) {}
-}
-
-/// Every form in which a server can send the secrets back.
-fn everything() -> String {
-    let json = serde_json::Value::from(PASSWORD).to_string();
-    format!(r#"{KEY} {KEY_BASE64} {} {PASSWORD} {json} pa\"ss\/w\u00f6rd pa&quot;ss/wörd"#, KEY.replace('/', "\\/"))
-}
-
-fn assert_clean(what: &str, text: &str) {
-    for secret in ["5up3rk3y", "NXVwM3Jr", "ss/w", "ss\\/w", "wörd", "w\\u00f6rd"] {
-        assert!(!text.contains(secret), "{what} shows {secret}: {text}");
-    }
-}
 
 #[tokio::test]
 async fn nothing_that_is_printed_holds_a_secret() {

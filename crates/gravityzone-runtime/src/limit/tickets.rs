@@ -23,10 +23,10 @@ impl Tickets {
         Self { origin, next: 0, interval, burst }
     }
 
-    /// When a ticket may go.
+    /// When a ticket may go. Where a server's pause reaches the end of the clock, all go then.
     pub(super) fn time(&self, ticket: u64) -> Instant {
         let interval = u64::try_from(self.interval.as_nanos()).unwrap_or(u64::MAX);
-        self.origin + Duration::from_nanos(interval.saturating_mul(ticket))
+        self.origin.checked_add(Duration::from_nanos(interval.saturating_mul(ticket))).unwrap_or(self.origin)
     }
 
     /// Draws the next ticket, unless its time is later than `latest`.

@@ -6,6 +6,7 @@
 
 use gravityzone_wire::{Edition, Effect, Fields, Json, Members, Method, RateTier, Secret, Strength, Violation};
 use serde::ser::SerializeMap;
+use std::collections::BTreeMap;
 
 pub(crate) const TEN_A_SECOND: RateTier = RateTier { name: "default", calls: 10, seconds: 1, burst: 10 };
 pub(crate) const FIVE_A_MINUTE: RateTier = RateTier { name: "sensitive", calls: 5, seconds: 60, burst: 0 };
@@ -54,6 +55,39 @@ method!(Create, "createCompany", Create, false, TEN_A_SECOND, None, Some("compan
 method!(Update, "suspendCompany", Update, true, TEN_A_SECOND, None, None);
 method!(Delete, "deleteCompany", Delete, true, TEN_A_SECOND, Some("Nothing brings it back."), None);
 method!(Assign, "assignPolicy", Update, false, FIVE_A_MINUTE, None, None);
+
+/// The same methods with another result.
+macro_rules! gives {
+    ($name:ident, $output:ty) => {
+        #[derive(Clone, Debug, Default)]
+        pub(crate) struct $name<M>(pub(crate) M);
+
+        impl<M: Fields> Fields for $name<M> {
+            fn write<S: SerializeMap>(&self, to: &mut Members<S>) -> Result<(), S::Error> {
+                self.0.write(to)
+            }
+        }
+
+        impl<M: Method + Fields> Method for $name<M> {
+            type Output = $output;
+            const NAME: &'static str = M::NAME;
+            const AREA: &'static str = M::AREA;
+            const EFFECT: Effect = M::EFFECT;
+            const IDEMPOTENT: bool = M::IDEMPOTENT;
+            const RATE: RateTier = M::RATE;
+            const SECRETS: &'static [&'static str] = M::SECRETS;
+            const EDITIONS: &'static [Edition] = M::EDITIONS;
+            const VERIFY: Option<&'static str> = M::VERIFY;
+
+            fn service_path(&self) -> &'static str {
+                self.0.service_path()
+            }
+        }
+    };
+}
+
+gives!(Number, i64);
+gives!(Flags, BTreeMap<String, bool>);
 
 /// A rule that a request breaks.
 pub(crate) fn broken(rule: &'static str, strength: Strength) -> Violation {
