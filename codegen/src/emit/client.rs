@@ -41,7 +41,7 @@ pub(crate) fn root(plan: &Plan<'_>) -> Vec<TokenStream> {
             pub use self::regions::Region;
             pub use gravityzone_model::{SPEC_DATE, rates, shared};
             pub use gravityzone_runtime::{
-                ApiKey, Attempted, BoxFuture, Call, CallInfo, Dropped, Each, Ended, Error, ErrorKind, Items, KeyKind,
+                ApiKey, Attempted, BoxFuture, ByName, Call, CallInfo, Dropped, Each, Ended, Error, ErrorKind, Items, KeyKind,
                 MissingApis, Observer, Pacing, Pages, Planned, Probe, Progress, RateLimiter, Reply, RetryPolicy, Retrying, RpcError, Scope, Timeouts,
                 TooLate, Transport, TransportError, Turn, UnknownRegion, Unlimited,
             };

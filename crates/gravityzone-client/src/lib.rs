@@ -74,10 +74,10 @@ pub use self::client::{Client, ClientBuilder};
 pub use self::regions::Region;
 pub use gravityzone_model::{SPEC_DATE, rates, shared};
 pub use gravityzone_runtime::{
-    ApiKey, Attempted, BoxFuture, Call, CallInfo, Dropped, Each, Ended, Error, ErrorKind,
-    Items, KeyKind, MissingApis, Observer, Pacing, Pages, Planned, Probe, Progress,
-    RateLimiter, Reply, RetryPolicy, Retrying, RpcError, Scope, Timeouts, TooLate,
-    Transport, TransportError, Turn, UnknownRegion, Unlimited,
+    ApiKey, Attempted, BoxFuture, ByName, Call, CallInfo, Dropped, Each, Ended, Error,
+    ErrorKind, Items, KeyKind, MissingApis, Observer, Pacing, Pages, Planned, Probe,
+    Progress, RateLimiter, Reply, RetryPolicy, Retrying, RpcError, Scope, Timeouts,
+    TooLate, Transport, TransportError, Turn, UnknownRegion, Unlimited,
 };
 
 #[cfg(feature = "blocking")]

@@ -97,7 +97,7 @@ async fn a_broken_rule_refuses_before_sending_and_advice_is_told() {
     let error = client.call(request(&both)).await.unwrap_err();
     refused(
         &error,
-        "not sent, since the server would refuse it: name: `name` must be set. (rule must, page 77211-1); name:",
+        "not sent, since the server would refuse it: `name` must be set. (rule must, page 77211-1); `name` must",
     );
     assert_eq!(error.scope(), Scope::Target);
     let rules: Vec<&str> = error.violations().unwrap().iter().map(|violation| violation.rule).collect();

@@ -35,7 +35,7 @@ pub(crate) fn broken_by<M: Method>(request: &M) -> Vec<Violation> {
 /// };
 /// assert_eq!(
 ///     broken.to_string(),
-///     "accountEmail: `accountEmail` must be set when `canBeManagedByAbove` is `false`. \
+///     "`accountEmail` must be set when `canBeManagedByAbove` is `false`. \
 ///      (rule account-of-unmanaged, page 77211-126235)"
 /// );
 /// ```
@@ -53,9 +53,13 @@ pub struct Violation {
     pub page: &'static str,
 }
 
+/// The member stands in front, unless the rule's sentence begins with it.
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {} (rule {}", self.member, self.statement, self.rule)?;
+        if !self.statement.starts_with(&format!("`{}`", self.member)) {
+            write!(f, "{}: ", self.member)?;
+        }
+        write!(f, "{} (rule {}", self.statement, self.rule)?;
         match self.page {
             "" => f.write_str(")"),
             page => write!(f, ", page {page})"),
