@@ -12,7 +12,13 @@ const EXAMPLES: &[(&str, &[&str])] = &[
     ("tour", &["Created:   Fjord Dental", "Suspended: Fjord Dental is suspended.", "error -32602"]),
     (
         "onboard_customer",
-        &["Refused: `skip2FAPeriod` may only be ", "Run 1", "Defined: the custom field Contract.", "Created: ", "Sold: "],
+        &[
+            "Refused: `skip2FAPeriod` may only be ",
+            "Run 1",
+            "Defined: the custom field Contract.",
+            "Created: ",
+            "Sold: ",
+        ],
     ),
     ("onboard_customer", &["Run 2\nFound:   Fjord Dental is ", "Ready:   Fjord Dental with {\"Contract\": "]),
     ("nightly_usage", &["company ", "Quarry Tools     |", "3 of 4 companies", "left out: Closed Today: "]),

@@ -23,6 +23,10 @@ use tracing::field::Empty;
 /// When the server says "too many" without saying how long to wait.
 const USUAL_PAUSE: Duration = Duration::from_secs(1);
 
+/// No documented limit counts longer than a minute: a server that asks for more than this has lost its clock, and may not
+/// stop everybody who waits. The call itself still goes by what it was told.
+const LONGEST_PAUSE: Duration = Duration::from_secs(600);
+
 /// A turn that comes at once takes a few microseconds too.
 const NOTICEABLE: Duration = Duration::from_millis(1);
 
@@ -129,7 +133,7 @@ impl Shared {
     /// The pause before the next attempt, or the error if there is none.
     fn after(&self, call: &Outgoing, run: &mut Run, mut error: Error) -> Result<Duration, Error> {
         if let (Fate::Throttled, Some(turn)) = (error.0.fate, turn(call, run)) {
-            self.limiter.pushed_back(turn, error.retry_after().unwrap_or(USUAL_PAUSE));
+            self.limiter.pushed_back(turn, error.retry_after().unwrap_or(USUAL_PAUSE).min(LONGEST_PAUSE));
         }
         let policy = call.options.retry.unwrap_or(self.retry);
         let (attempt, overall) = (run.facts.attempts, run.overall());

@@ -145,6 +145,15 @@ async fn a_429_pushes_back_everybody_who_waits_and_keeps_the_pace_afterwards() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn an_absurd_pause_does_not_stop_everybody() {
+    let script = Script::new([busy("31536000"), Step::Result(json!(1))]);
+    let client = script.client();
+    client.call(Read::default()).await.unwrap_err();
+    client.call(Read::default()).with_overall_timeout(Duration::from_secs(700)).await.unwrap();
+    assert!(script.times()[1] >= Duration::from_secs(600), "{:?}", script.times());
+}
+
+#[tokio::test(start_paused = true)]
 async fn retries_take_a_turn_too() {
     let script = Script::new([Step::NotSent, Step::NotSent, Step::NotSent, Step::Result(json!(1))]);
     let client = patient(&script).build().unwrap();
