@@ -38,6 +38,11 @@ pub(crate) async fn answer(center: &Center, address: Address<'_>, authorization:
             (id, Ok(request)) => (id, served(center, address, key, &request, &mut received).await),
         },
     };
+    for fault in &received.faults {
+        if let Fault::Latency(wait) = fault {
+            tokio::time::sleep(*wait).await;
+        }
+    }
     let met = |fault| received.faults.contains(&fault);
     let id = if met(Fault::WrongId) { WRONG_ID } else { &id };
     let mut answer = Answer::new(&center.spec, id, &outcome, met(Fault::ExtraMembers));
@@ -98,7 +103,7 @@ async fn served(
     };
     received.area.clone_from(&area.name);
     received.params = mask::params(spec, area, method, &request.params);
-    // A call that had to wait for its turn keeps the next one waiting until it is answered.
+    // A call that had to wait for its turn keeps the next one waiting until it is carried out, not until it is answered.
     let bucket = center.limits().bucket(spec, key.number, area, method);
     let _turn = match &bucket {
         None => None,
@@ -108,11 +113,6 @@ async fn served(
         },
     };
     received.faults = center.faults().meet(area, method);
-    for fault in &received.faults {
-        if let Fault::Latency(wait) = fault {
-            tokio::time::sleep(*wait).await;
-        }
-    }
     if let Some(instead) = received.faults.iter().find_map(|fault| fault.instead()) {
         return instead;
     }

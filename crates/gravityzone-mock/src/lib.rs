@@ -70,6 +70,8 @@ mod fault;
 mod front;
 mod ids;
 mod key;
+#[cfg(test)]
+mod latency;
 mod log;
 mod mask;
 mod method_name;

@@ -120,7 +120,7 @@ pub(crate) struct Bucket {
     window: Duration,
     queue: usize,
     flow: Mutex<Flow>,
-    /// Held by the first of the queue until its call is answered. Tokio's mutex serves in order.
+    /// Held by the first of the queue until its call is carried out. Tokio's mutex serves in order.
     first: Arc<tokio::sync::Mutex<()>>,
 }
 

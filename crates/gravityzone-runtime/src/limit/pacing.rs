@@ -73,11 +73,11 @@ impl Pacing {
         self
     }
 
-    /// Goes by so many times the documented limit, from 0.01 to 1,000: half of it to leave the rest to other programs with
+    /// Goes by so many times the documented limit, from 0.01 to a million: half of it to leave the rest to other programs with
     /// the same key, or more where the vendor has granted more.
     #[must_use]
     pub fn scale(mut self, factor: f64) -> Self {
-        self.scale = if factor.is_nan() { 1.0 } else { factor.clamp(0.01, 1000.0) };
+        self.scale = if factor.is_nan() { 1.0 } else { factor.clamp(0.01, 1e6) };
         self
     }
 

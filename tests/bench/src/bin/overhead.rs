@@ -20,13 +20,22 @@ const CALLS: usize = 2_000;
 const ID: &str = "64f0a1c27be3d9541c08e2a7";
 const AUTHORIZATION: &str = "Basic ZGVtby1rZXk6";
 
-/// What the others read of a company.
+/// What the others read of a company: all that the reply holds, strictly.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[expect(dead_code, reason = "only decoded")]
 struct Company {
+    r#type: i64,
     id: String,
     name: String,
     country: Option<String>,
+    state: Option<String>,
+    is_suspended: Option<bool>,
+    created_at: Option<String>,
+    can_be_managed_by_above: Option<bool>,
+    industry: Option<i64>,
+    address: Option<String>,
+    phone: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -68,11 +77,7 @@ fn rpsee(server: &echo::Server) -> Result<HttpClient, Box<dyn Error>> {
 
 /// All that is on by default, with a limit that nobody reaches.
 fn ours(server: &echo::Server) -> Result<Client, Box<dyn Error>> {
-    Ok(Client::builder()
-        .url(server.url())
-        .key("demo-key")
-        .rate_limiter(Pacing::new().scale(1000.0).burst(4))
-        .build()?)
+    Ok(Client::builder().url(server.url()).key("demo-key").rate_limiter(Pacing::new().scale(1e6)).build()?)
 }
 
 fn headers() -> HeaderMap {
