@@ -197,7 +197,10 @@ impl Bucket {
                 let now = Instant::now();
                 let free = self.free_at(flow, now) <= now;
                 if free {
-                    self.begin(flow, now);
+                    // It counts from when it was due: a timer wakes up to a millisecond late, and in a short window so
+                    // much, call after call, would make the limit smaller than it is.
+                    let due = flow.begun.back().map_or(free_at, |last| free_at.max(*last));
+                    self.begin(flow, due.min(now));
                 }
                 free
             });

@@ -112,7 +112,13 @@ impl Pacing {
         });
         let mut held = Held { pacing: self, turn, ticket: drawn?, used: false };
         loop {
-            let (time, now) = self.with(&turn, |tickets, now| (tickets.time(held.ticket), now));
+            let (time, now) = self.with(&turn, |tickets, now| {
+                let time = tickets.time(held.ticket);
+                if time <= now {
+                    tickets.gone(held.ticket, now);
+                }
+                (time, now)
+            });
             if time <= now {
                 held.used = true;
                 return Ok(());

@@ -40,6 +40,16 @@ impl Tickets {
         Ok(ticket)
     }
 
+    /// A ticket goes now. Where that is later than its time by more than one turn and the burst, because the program stood
+    /// still, the others move back as far: otherwise all whose time has come meanwhile would go at once.
+    pub(super) fn gone(&mut self, ticket: u64, now: Instant) {
+        let late = now.saturating_duration_since(self.time(ticket));
+        let forgiven = self.interval.saturating_mul(self.burst.saturating_add(1));
+        if let Some(moved) = late.checked_sub(forgiven).and_then(|late| self.origin.checked_add(late)) {
+            self.origin = moved;
+        }
+    }
+
     /// Takes back a ticket that was not used, if nobody has drawn after it.
     pub(super) fn give_back(&mut self, ticket: u64) {
         if ticket + 1 == self.next {
@@ -112,6 +122,17 @@ mod tests {
         draw(&mut tickets, start, 4);
         assert_eq!(tickets.draw(start, Some(start + STEP * 3)), Err(start + STEP * 4));
         assert_eq!(tickets.draw(start, Some(start + STEP * 4)), Ok(4));
+    }
+
+    #[test]
+    fn after_a_standstill_those_who_are_late_do_not_go_all_at_once() {
+        let start = Instant::now();
+        let mut tickets = Tickets::new(start, STEP, 0);
+        draw(&mut tickets, start, 6);
+        tickets.gone(0, start + STEP / 2);
+        assert_eq!(seconds(&tickets, start, 1..4), [1, 2, 3], "a little late moves nobody");
+        tickets.gone(1, start + STEP * 11);
+        assert_eq!(seconds(&tickets, start, 2..6), [11, 12, 13, 14]);
     }
 
     #[test]
