@@ -1,7 +1,7 @@
 //! What a request decides alone of the documented rules: which of them are printed as tables, and with what.
 //! A rule that only the server can tell, a default and what a value brings along are never broken, and left out.
 
-use gravityzone_spec::{Area, Known, Member, Object, Operand, Place, Rule, RuleKind, Spec, Test, Ty, Type, TypeKind};
+use gravityzone_spec::{Area, Known, Member, Operand, Place, Rule, RuleKind, Spec, Test, Ty, Type, TypeKind, any_of};
 use serde_json::Value as Json;
 use std::collections::BTreeSet;
 
@@ -75,14 +75,6 @@ impl LimitPlan<'_> {
             Some(empty) => format!("`{}` {demand}, or `{empty}` to empty it.", self.member.name),
             None => format!("`{}` {demand}.", self.member.name),
         }
-    }
-}
-
-fn any_of(values: &[Json]) -> String {
-    let mut words: Vec<String> = values.iter().map(|value| format!("`{value}`").replace('"', "")).collect();
-    match words.pop() {
-        Some(last) if !words.is_empty() => format!("{} or {last}", words.join(", ")),
-        last => last.unwrap_or_default(),
     }
 }
 
@@ -249,28 +241,17 @@ impl<'s> Checking<'s> {
         }
     }
 
-    fn ask_at(&mut self, area: Option<&'s Area>, mut members: Vec<&'s Member>, path: &str) {
-        for name in path.split('.') {
-            let Some(member) = members.iter().copied().find(|member| member.name == name) else { return };
-            self.asked.insert(member.place);
-            members = self.object(area, &member.ty).map_or_else(Vec::new, |object| self.spec.members(area, object));
-        }
+    fn ask_at(&mut self, area: Option<&'s Area>, members: Vec<&'s Member>, path: &str) {
+        let mut asked = self.spec.steps(area, members, path);
+        self.asked.extend(asked.iter().map(|member| member.place));
         // who asks for a whole object asks for all that is in it
+        asked.drain(..asked.len().saturating_sub(1));
         let mut seen = BTreeSet::new();
-        while let Some(member) = members.pop() {
+        while let Some(member) = asked.pop() {
             if seen.insert(member.place) {
                 self.asked.insert(member.place);
-                let inner = self.object(area, &member.ty);
-                members.extend(inner.iter().flat_map(|object| self.spec.members(area, object)));
+                asked.extend(self.spec.members_of(area, &member.ty));
             }
-        }
-    }
-
-    fn object(&self, area: Option<&'s Area>, ty: &Ty) -> Option<&'s Object> {
-        let Ty::Name(name) = ty else { return None };
-        match &self.spec.type_in(area, name)?.kind {
-            TypeKind::Object(object) => Some(object),
-            _ => None,
         }
     }
 }

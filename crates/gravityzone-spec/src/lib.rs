@@ -44,4 +44,5 @@ pub use self::pick::{get, path};
 pub use self::schema::json_schema;
 pub use self::source::{Place, Sources};
 pub use self::spec::*;
+pub use self::statement::any_of;
 pub use self::type_text::{Ty, Word};

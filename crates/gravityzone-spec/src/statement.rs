@@ -25,7 +25,7 @@ impl Rule {
             }
             RuleKind::Allow(values) => {
                 let allowed =
-                    |(path, values): &(String, Vec<Json>)| format!("{} may only be {}", name(path), list(values, "or"));
+                    |(path, values): &(String, Vec<Json>)| format!("{} may only be {}", name(path), any_of(values));
                 values.iter().map(allowed).collect::<Vec<_>>().join(", ")
             }
             RuleKind::Include(lists) => {
@@ -73,7 +73,7 @@ fn condition(condition: &Condition) -> String {
 
 fn test(path: &str, at: &Test) -> String {
     match at {
-        Test::In(values) => format!("{} is {}", name(path), list(values, "or")),
+        Test::In(values) => format!("{} is {}", name(path), any_of(values)),
         Test::Includes(value) => format!("{} holds {}", name(path), literal(value)),
         Test::Not(inner) => format!("not ({})", test(path, inner)),
         Test::Set(true) => format!("{} is set", name(path)),
@@ -103,6 +103,12 @@ fn literal(value: &Json) -> String {
 
 fn names(paths: &[String], last: &str) -> String {
     joined(paths.iter().map(|path| name(path)).collect(), last)
+}
+
+/// Values in a sentence: `1`, `2` or `3`, in backticks.
+#[must_use]
+pub fn any_of(values: &[Json]) -> String {
+    list(values, "or")
 }
 
 fn list(values: &[Json], last: &str) -> String {
