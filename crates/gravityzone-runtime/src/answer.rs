@@ -31,7 +31,7 @@ impl Answer {
     }
 
     /// Reads the result as the method's output.
-    pub(crate) fn decode<T: Decode>(self) -> Result<Answered<T>, Error> {
+    pub(crate) fn decode<T: Decode>(self) -> Result<Reply<T>, Error> {
         let notes = self.run.notes();
         let read = self.run.span.in_scope(|| {
             let notice = notes.as_ref().map(|notes| notes as &dyn Notice);
@@ -45,7 +45,7 @@ impl Answer {
     }
 
     /// Reads the result as a type of the caller's, by serde. The error names the place, never the value.
-    pub(crate) fn decode_as<T: DeserializeOwned>(self) -> Result<Answered<T>, Error> {
+    pub(crate) fn decode_as<T: DeserializeOwned>(self) -> Result<Reply<T>, Error> {
         match self.text().map(serde_json::from_str::<T>) {
             Some(Ok(output)) => Ok(self.end(output)),
             Some(Err(_)) => Err(self.foreign_misfit::<T>()),
@@ -72,7 +72,7 @@ impl Answer {
     }
 
     /// The result as it came.
-    pub(crate) fn raw(self) -> Result<Answered<Box<RawValue>>, Error> {
+    pub(crate) fn raw(self) -> Result<Reply<Box<RawValue>>, Error> {
         match self.text().and_then(|text| RawValue::from_string(text.to_owned()).ok()) {
             Some(raw) => Ok(self.end(raw)),
             None => Err(self.misfit(None)),
@@ -83,20 +83,21 @@ impl Answer {
         std::str::from_utf8(&self.result).ok()
     }
 
-    fn end<T>(self, value: T) -> Answered<T> {
+    fn end<T>(self, value: T) -> Reply<T> {
         let Self { run, reply, result, .. } = self;
         let (parts, _) = reply.into_parts();
-        let meta = Meta {
+        let reply = Reply {
+            value,
             status: parts.status,
             headers: parts.headers,
-            request_id: run.facts.id.clone(),
+            request_id: run.facts.info.request_id.clone(),
             attempts: run.facts.attempts,
             elapsed: run.elapsed(),
             waited: run.waited,
             result,
         };
         run.succeed(parts.status.as_u16());
-        Answered { value, meta }
+        reply
     }
 
     /// `None` cannot happen, since the envelope was read as UTF-8 and JSON; it is no reason to panic either.
@@ -117,76 +118,61 @@ impl Answer {
     }
 }
 
-/// A result with the reply that brought it.
-pub struct Answered<T> {
-    pub(crate) value: T,
-    meta: Meta,
-}
-
-impl<T> Answered<T> {
-    pub(crate) fn response(self) -> Reply<T> {
-        Reply { value: self.value, meta: Box::new(self.meta) }
-    }
-}
-
-struct Meta {
+/// A result, and how it came: see [`Call::reply`](crate::Call::reply).
+pub struct Reply<T> {
+    /// The result.
+    pub value: T,
     status: StatusCode,
     headers: HeaderMap,
     request_id: String,
     attempts: u32,
     elapsed: Duration,
     waited: Duration,
+    /// The JSON of the result.
     result: Bytes,
-}
-
-/// A result, and how it came: see [`Call::reply`](crate::Call::reply).
-pub struct Reply<T> {
-    /// The result.
-    pub value: T,
-    meta: Box<Meta>,
 }
 
 impl<T> Reply<T> {
     /// The HTTP status, a success.
     #[must_use]
     pub fn http_status(&self) -> StatusCode {
-        self.meta.status
+        self.status
     }
 
     /// The HTTP headers.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
-        &self.meta.headers
+        &self.headers
     }
 
     /// The JSON-RPC id of the call.
     #[must_use]
     pub fn request_id(&self) -> &str {
-        &self.meta.request_id
+        &self.request_id
     }
 
     /// How many HTTP requests were made.
     #[must_use]
     pub fn attempts(&self) -> u32 {
-        self.meta.attempts
+        self.attempts
     }
 
     /// How long the call took, with all waits.
     #[must_use]
     pub fn elapsed(&self) -> Duration {
-        self.meta.elapsed
+        self.elapsed
     }
 
     /// How long the rate limit kept it waiting.
     #[must_use]
     pub fn waited(&self) -> Duration {
-        self.meta.waited
+        self.waited
     }
 
     /// The result's JSON as it came. It holds what the server sent, customers' data included.
     #[must_use]
     pub fn json(&self) -> &str {
-        std::str::from_utf8(&self.meta.result).unwrap_or_default()
+        std::str::from_utf8(&self.result).unwrap_or_default()
     }
 }
 
@@ -195,10 +181,10 @@ impl<T: fmt::Debug> fmt::Debug for Reply<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Reply")
             .field("value", &self.value)
-            .field("http_status", &self.meta.status)
-            .field("request_id", &self.meta.request_id)
-            .field("attempts", &self.meta.attempts)
-            .field("elapsed", &self.meta.elapsed)
+            .field("http_status", &self.status)
+            .field("request_id", &self.request_id)
+            .field("attempts", &self.attempts)
+            .field("elapsed", &self.elapsed)
             .finish_non_exhaustive()
     }
 }

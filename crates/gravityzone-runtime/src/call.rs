@@ -1,7 +1,7 @@
 //! A call on its way: a request, the client that carries it, and the options of this one call.
 //! Nothing is sent before it is awaited; what comes back depends on how it is awaited.
 
-use crate::answer::{Answer, Answered, Reply};
+use crate::answer::{Answer, Reply};
 use crate::by_name::ByName;
 use crate::client::Client;
 use crate::error::Error;
@@ -41,7 +41,7 @@ pub trait Carried: Send + Sync + private::Sealed {
     fn outgoing(&self, options: &Options) -> Result<Outgoing, Error>;
 
     #[doc(hidden)]
-    fn read(answer: Answer) -> Result<Answered<Self::Output>, Error>;
+    fn read(answer: Answer) -> Result<Reply<Self::Output>, Error>;
 }
 
 impl<M: Method> Carried for M {
@@ -51,7 +51,7 @@ impl<M: Method> Carried for M {
         Outgoing::of(self, options)
     }
 
-    fn read(answer: Answer) -> Result<Answered<M::Output>, Error> {
+    fn read(answer: Answer) -> Result<Reply<M::Output>, Error> {
         answer.decode()
     }
 }
@@ -63,7 +63,7 @@ impl Carried for ByName {
         self.outgoing(options)
     }
 
-    fn read(answer: Answer) -> Result<Answered<Box<RawValue>>, Error> {
+    fn read(answer: Answer) -> Result<Reply<Box<RawValue>>, Error> {
         answer.raw()
     }
 }
@@ -129,7 +129,7 @@ impl<'a, R: Carried> Call<'a, R> {
     /// # Errors
     /// As for any call.
     pub async fn reply(self) -> Result<Reply<R::Output>, Error> {
-        self.answer().await.and_then(R::read).map(Answered::response)
+        self.answer().await.and_then(R::read)
     }
 
     /// The result's JSON as it came.
@@ -137,7 +137,7 @@ impl<'a, R: Carried> Call<'a, R> {
     /// # Errors
     /// As for any call; there is no [`ErrorKind::Decode`](crate::ErrorKind::Decode).
     pub async fn raw(self) -> Result<Box<RawValue>, Error> {
-        self.answer().await?.raw().map(|answered| answered.value)
+        self.answer().await?.raw().map(|reply| reply.value)
     }
 
     /// The result as a type of your own, by serde.
@@ -145,7 +145,7 @@ impl<'a, R: Carried> Call<'a, R> {
     /// # Errors
     /// As for any call.
     pub async fn decode_as<T: DeserializeOwned>(self) -> Result<T, Error> {
-        self.answer().await?.decode_as().map(|answered| answered.value)
+        self.answer().await?.decode_as().map(|reply| reply.value)
     }
 
     async fn answer(self) -> Result<Answer, Error> {
@@ -184,7 +184,7 @@ impl<'a, R: Carried + 'a> IntoFuture for Call<'a, R> {
         let client = self.client;
         Box::pin(async move {
             let answer = client.exchange(outgoing?).await?;
-            R::read(answer).map(|answered| answered.value)
+            R::read(answer).map(|reply| reply.value)
         })
     }
 }

@@ -21,11 +21,11 @@ impl fmt::Display for Error {
         for piece in advice(self, call) {
             what = format!("{}; {piece}", what.trim_end_matches('.'));
         }
-        f.write_str(&one_line(&format!("{}: {what} [", call.method)))?;
+        f.write_str(&one_line(&format!("{}: {what} [", call.info.method)))?;
         if let Some(status) = self.http_status() {
             write!(f, "HTTP {}, ", status.as_u16())?;
         }
-        write!(f, "request {}", call.id)?;
+        write!(f, "request {}", call.info.request_id)?;
         match call.attempts {
             0 | 1 => f.write_str("]"),
             attempts => write!(f, ", {attempts} attempts]"),
@@ -43,7 +43,9 @@ impl fmt::Debug for Error {
         let mut all = f.debug_struct("Error");
         all.field("kind", &self.0.kind).field("scope", &self.scope()).field("what", &self.0.what);
         if let Some(call) = &self.0.call {
-            all.field("method", &call.method).field("request_id", &call.id).field("attempts", &call.attempts);
+            all.field("method", &call.info.method)
+                .field("request_id", &call.info.request_id)
+                .field("attempts", &call.attempts);
             all.field("outcome_unknown", &self.outcome_unknown());
         }
         all.field("http_status", &self.0.status).field("retry_after", &self.0.retry_after).field("rpc", &self.0.rpc);
@@ -56,6 +58,7 @@ impl fmt::Debug for Error {
 #[cfg(test)]
 mod tests {
     use crate::error::{Error, ErrorKind, Facts, Fate, RpcError};
+    use crate::observer::CallInfo;
     use gravityzone_wire::Effect;
     use http::StatusCode;
     use std::time::Duration;
@@ -63,9 +66,11 @@ mod tests {
     fn failed(kind: ErrorKind, fate: Fate, status: u16, details: Option<&str>) -> Error {
         let mut error = Error::new(kind, fate, "what happened").of(Facts {
             area: "companies".into(),
-            method: "companies.createCompany".to_owned(),
-            id: "1f".to_owned(),
-            effect: Some(Effect::Create),
+            info: CallInfo {
+                method: "companies.createCompany".to_owned(),
+                request_id: "1f".to_owned(),
+                effect: Some(Effect::Create),
+            },
             idempotent: false,
             verify: Some("companies.findCompaniesByName"),
             attempts: 1,
@@ -133,7 +138,7 @@ mod tests {
         facts(&mut error).idempotent = true;
         assert!(error.outcome_unknown() && error.is_retryable(), "{error:?}");
         assert!(error.to_string().contains("it may have been carried out: calling again does no harm"), "{error}");
-        facts(&mut error).effect = Some(Effect::Read);
+        facts(&mut error).info.effect = Some(Effect::Read);
         assert!(!error.outcome_unknown() && !error.to_string().contains("carried out"), "{error}");
     }
 

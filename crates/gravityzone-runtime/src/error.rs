@@ -1,6 +1,7 @@
 //! What can go wrong, as one type that is one pointer wide.
 //! How it reads is in `display.rs`. Nothing in it is secret: texts of the server come here masked.
 
+use crate::observer::CallInfo;
 use crate::scope::Scope;
 use gravityzone_wire::{Effect, Violations};
 use http::StatusCode;
@@ -41,11 +42,8 @@ pub(crate) struct Inner {
 #[derive(Clone, Debug)]
 pub(crate) struct Facts {
     pub(crate) area: Cow<'static, str>,
-    /// `companies.createCompany`.
-    pub(crate) method: String,
-    pub(crate) id: String,
-    /// Nothing is known of the effect of a call by name.
-    pub(crate) effect: Option<Effect>,
+    /// What an observer hears of it too.
+    pub(crate) info: CallInfo,
     pub(crate) idempotent: bool,
     pub(crate) verify: Option<&'static str>,
     pub(crate) attempts: u32,
@@ -185,7 +183,7 @@ impl Error {
     /// The method that was called, with its area: `companies.createCompany`.
     #[must_use]
     pub fn method(&self) -> Option<&str> {
-        self.0.call.as_ref().map(|call| call.method.as_str())
+        self.0.call.as_ref().map(|call| call.info.method.as_str())
     }
 
     /// The code of the JSON-RPC error.
@@ -209,7 +207,7 @@ impl Error {
     /// The JSON-RPC id of the call, the same in all its attempts.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        self.0.call.as_ref().map(|call| call.id.as_str())
+        self.0.call.as_ref().map(|call| call.info.request_id.as_str())
     }
 
     /// How many HTTP requests were made for the call; 0 if none was.
@@ -277,7 +275,7 @@ impl Facts {
     }
 
     pub(crate) fn reads(&self) -> bool {
-        self.effect == Some(Effect::Read)
+        self.info.effect == Some(Effect::Read)
     }
 }
 

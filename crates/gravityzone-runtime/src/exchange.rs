@@ -48,7 +48,7 @@ impl Client {
         }
         let uri = shared.endpoint.service(&call.service_path)?;
         self.check(call, run)?;
-        let body = Bytes::from_owner(envelope::request(&run.facts.id, &call.name, &call.params));
+        let body = Bytes::from_owner(envelope::request(&run.facts.info.request_id, &call.name, &call.params));
         loop {
             shared.turn(call, run).await?;
             let error = match shared.attempt(call, run, &uri, body.clone()).await {
@@ -73,7 +73,7 @@ impl Shared {
         let (tier, waited) = (turn.tier.name, start.elapsed());
         if waited >= NOTICEABLE {
             run.waited += waited;
-            run.tell(|observer| observer.waited(&run.info, waited));
+            run.tell(|observer| observer.waited(&run.facts.info, waited));
         }
         outcome.map_err(|TooLate { wait }| {
             let overall = run.overall().unwrap_or_default().0;
@@ -105,7 +105,7 @@ impl Shared {
         let start = Instant::now();
         let reply = self.post(call, uri, body, limit, &progress).instrument(span.clone()).await;
         let judged = reply.and_then(|reply| {
-            let result = judge(&reply, &run.facts.id, &self.endpoint, || Mask::new(&self.key, call))?;
+            let result = judge(&reply, &run.facts.info.request_id, &self.endpoint, || Mask::new(&self.key, call))?;
             Ok((reply, result))
         });
         let (status, error) = match &judged {
@@ -117,7 +117,7 @@ impl Shared {
             span.record("error.type", error.kind().as_str());
         }
         let attempted = Attempted { number, elapsed: start.elapsed(), status, error };
-        run.tell(|observer| observer.attempted(&run.info, &attempted));
+        run.tell(|observer| observer.attempted(&run.facts.info, &attempted));
         judged
     }
 
@@ -151,10 +151,10 @@ impl Shared {
                     "error.type" = error.kind().as_str(),
                     reason = %error,
                     "retrying {}",
-                    run.info.method
+                    run.facts.info.method
                 );
                 let retrying = Retrying { attempt, error: &error, pause };
-                run.tell(|observer| observer.retrying(&run.info, &retrying));
+                run.tell(|observer| observer.retrying(&run.facts.info, &retrying));
                 Ok(pause)
             }
         }
@@ -163,5 +163,5 @@ impl Shared {
 
 fn turn<'a>(call: &Outgoing, run: &'a Run) -> Option<Turn<'a>> {
     let patience = run.overall().map(|(_, left)| left);
-    Some(Turn::new(call.tier?, &run.info.method).patience(patience))
+    Some(Turn::new(call.tier?, &run.facts.info.method).patience(patience))
 }

@@ -39,7 +39,7 @@ impl<T, R: Carried> Future for Flight<T, R> {
         }
         let answer = ready!(self.answer.as_mut().poll(context));
         match self.tag.take() {
-            Some(tag) => Poll::Ready((tag, answer.and_then(R::read).map(|answered| answered.response()))),
+            Some(tag) => Poll::Ready((tag, answer.and_then(R::read))),
             None => Poll::Pending,
         }
     }

@@ -80,9 +80,6 @@ impl Http {
     }
 
     async fn exchange(&self, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> {
-        if tokio::runtime::Handle::try_current().is_err() {
-            return Err(TransportError::not_sent("a call has to be awaited inside a tokio runtime"));
-        }
         let (parts, body) = request.into_parts();
         let progress = parts.extensions.get::<Progress>().cloned().unwrap_or_default();
         let body = reqwest::Body::wrap(Watched::new(body, progress.clone()));

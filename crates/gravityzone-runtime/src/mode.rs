@@ -52,7 +52,7 @@ impl Client {
             violation.strength == Strength::Must && !call.options.allowed.iter().any(|rule| *rule == violation.rule)
         });
         for violation in &told {
-            run.tell(|observer| observer.advice(&run.info, violation));
+            run.tell(|observer| observer.advice(&run.facts.info, violation));
         }
         Violations::refuse(refused).map_err(|violations| {
             let what = format!("not sent, since the server would refuse it: {violations}");

@@ -7,7 +7,6 @@ use crate::id;
 use crate::observer::{CallInfo, Dropped, Ended, Notes, Observer};
 use crate::outgoing::Outgoing;
 use crate::transport::Progress;
-use gravityzone_wire::Effect;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::Instant;
@@ -16,7 +15,6 @@ use tracing::field::Empty;
 
 /// A call while it runs.
 pub(crate) struct Run {
-    pub(crate) info: CallInfo,
     pub(crate) facts: Facts,
     pub(crate) span: Span,
     pub(crate) waited: Duration,
@@ -33,9 +31,7 @@ impl Run {
     pub(crate) fn begin(shared: &Shared, call: &Outgoing) -> Self {
         let facts = Facts {
             area: call.area.clone(),
-            method: call.method(),
-            id: id::fresh(),
-            effect: call.effect,
+            info: CallInfo { method: call.method(), request_id: id::fresh(), effect: call.effect },
             idempotent: call.idempotent,
             verify: call.verify,
             attempts: 0,
@@ -51,7 +47,7 @@ impl Run {
             "rpc.system.name" = "jsonrpc",
             "rpc.method" = format_args!("{}/{}", call.area, call.name),
             "jsonrpc.protocol.version" = "2.0",
-            "jsonrpc.request.id" = facts.id,
+            "jsonrpc.request.id" = facts.info.request_id,
             "server.address" = shared.endpoint.address,
             "server.port" = shared.endpoint.port,
             "http.response.status_code" = Empty,
@@ -60,9 +56,7 @@ impl Run {
             "error.type" = Empty,
             "gravityzone.rate_limit.wait_ms" = Empty,
         );
-        let info = CallInfo { method: facts.method.clone(), request_id: facts.id.clone(), effect: call.effect };
         let run = Self {
-            info,
             facts,
             span,
             waited: Duration::ZERO,
@@ -72,7 +66,7 @@ impl Run {
             observer: shared.observer.clone(),
             over: false,
         };
-        run.tell(|observer| observer.started(&run.info));
+        run.tell(|observer| observer.started(&run.facts.info));
         run
     }
 
@@ -89,7 +83,7 @@ impl Run {
 
     /// Who hears what decoding notes.
     pub(crate) fn notes(&self) -> Option<Notes<'_>> {
-        self.observer.as_deref().map(|observer| Notes { observer, call: &self.info })
+        self.observer.as_deref().map(|observer| Notes { observer, call: &self.facts.info })
     }
 
     /// An attempt goes out.
@@ -138,7 +132,7 @@ impl Run {
             self.span.record("gravityzone.rate_limit.wait_ms", u64::try_from(self.waited.as_millis()).ok());
         }
         let end = Ended { elapsed: self.elapsed(), waited: self.waited, attempts, error };
-        self.tell(|observer| observer.ended(&self.info, &end));
+        self.tell(|observer| observer.ended(&self.facts.info, &end));
     }
 }
 
@@ -149,18 +143,18 @@ impl Drop for Run {
             return;
         }
         let out = self.progress.as_ref().is_some_and(Progress::may_be_sent);
-        let outcome_unknown = self.facts.effect != Some(Effect::Read) && (out || self.facts.earlier_unknown);
+        let outcome_unknown = !self.facts.reads() && (out || self.facts.earlier_unknown);
         let dropped = Dropped { elapsed: self.elapsed(), attempts: self.facts.attempts, outcome_unknown };
         self.span.record("error.type", "dropped");
         if outcome_unknown {
             self.span.in_scope(|| {
                 tracing::warn!(
                     target: "gravityzone",
-                    method = self.info.method,
+                    method = self.facts.info.method,
                     "a call that changes something was dropped after it may have been sent"
                 );
             });
         }
-        self.tell(|observer| observer.dropped(&self.info, &dropped));
+        self.tell(|observer| observer.dropped(&self.facts.info, &dropped));
     }
 }

@@ -89,13 +89,10 @@ impl Pacing {
         let now = Instant::now();
         let mut buckets: MutexGuard<'_, _> = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
         let name = self.bucket(turn);
-        if !buckets.contains_key(name) {
-            buckets.insert(name.to_owned(), self.tickets(now, turn.tier));
+        if let Some(tickets) = buckets.get_mut(name) {
+            return act(tickets, now);
         }
-        match buckets.get_mut(name) {
-            Some(tickets) => act(tickets, now),
-            None => act(&mut self.tickets(now, turn.tier), now),
-        }
+        act(buckets.entry(name.to_owned()).or_insert(self.tickets(now, turn.tier)), now)
     }
 
     fn tickets(&self, now: Instant, tier: RateTier) -> Tickets {

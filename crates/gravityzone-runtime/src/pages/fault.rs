@@ -4,6 +4,7 @@
 use crate::answer::Reply;
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Facts, Fate};
+use crate::observer::CallInfo;
 use gravityzone_wire::Method;
 
 /// The reply says that it is another page than the one asked for.
@@ -14,9 +15,7 @@ pub(crate) fn other_page<M: Method>(client: &Client, reply: &Reply<M::Output>, a
     );
     let mut error = Error::new(ErrorKind::Protocol, Fate::Done, what).of(Facts {
         area: M::AREA.into(),
-        method: name::<M>(),
-        id: reply.request_id().to_owned(),
-        effect: Some(M::EFFECT),
+        info: CallInfo { method: name::<M>(), request_id: reply.request_id().to_owned(), effect: Some(M::EFFECT) },
         idempotent: M::IDEMPOTENT,
         verify: M::VERIFY,
         attempts: reply.attempts(),
