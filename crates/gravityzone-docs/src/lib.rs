@@ -1,0 +1,16 @@
+//! The vendor's help pages, read as facts.
+//!
+//! A page goes in as it was saved: HTML from a browser, or extracted text. Out comes what it says ([`Page`]), each
+//! fact with its place, and a ledger in which every block of the page ends as used, ignored by a named rule or
+//! unplaced. Nothing is guessed: what a page loses, contradicts or breaks is a [`Finding`].
+
+mod facts;
+mod hash;
+mod read;
+
+pub use self::facts::{
+    Absent, At, Block, Condition, Example, ExampleKind, Fate, Finding, FindingKind, Manifest, Member, Method, Page,
+    PageKind, Reply, Said, Sentence, Shape, Value,
+};
+pub use self::hash::Hash;
+pub use self::read::{Unreadable, read};
