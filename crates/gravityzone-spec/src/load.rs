@@ -33,7 +33,7 @@ pub fn load_dir(dir: &Path, shown: &str) -> Result<Spec, String> {
 /// A spec's files, by their path below its folder, as bytes: what is no text is reported with its place.
 pub(crate) fn read_dir(dir: &Path, shown: &str) -> Result<BTreeMap<String, Vec<u8>>, String> {
     let mut paths: Vec<String> = ["api.json", "shared.json", "errata.json"].map(str::to_owned).to_vec();
-    for folder in ["areas", "enums"] {
+    for folder in ["areas", "docs", "enums"] {
         let Ok(entries) = fs::read_dir(dir.join(folder)) else { continue };
         let names = entries.filter_map(Result::ok).map(|entry| entry.file_name().to_string_lossy().into_owned());
         paths.extend(names.filter(|name| name.ends_with(".json")).map(|name| format!("{folder}/{name}")));
@@ -73,12 +73,14 @@ impl Loading {
             areas: Vec::new(),
             shared: nodes.get("shared.json").map_or_else(Vec::new, build::types),
             errata: nodes.get("errata.json").map_or_else(Vec::new, build::errata),
+            docs: Vec::new(),
             sources: self.sources,
         };
         for (path, node) in &nodes {
             match FileKind::of(path) {
                 Some(FileKind::Area) => spec.areas.push(build::area(node)),
                 Some(FileKind::Enum) => spec.shared.push(build::large_enum(node, path)),
+                Some(FileKind::Docs) => spec.docs.push(build::docs_page(node)),
                 _ => {}
             }
         }
