@@ -26,7 +26,14 @@ pub fn insert(kind: FileKind, file: &str, text: &str, path: &[&str], key: &str, 
 ///
 /// # Errors
 /// If a text is no JSON, or the key is not there.
-pub fn replace(kind: FileKind, file: &str, text: &str, path: &[&str], key: &str, value: &str) -> Result<String, String> {
+pub fn replace(
+    kind: FileKind,
+    file: &str,
+    text: &str,
+    path: &[&str],
+    key: &str,
+    value: &str,
+) -> Result<String, String> {
     edit(kind, file, text, path, value, |members, value| match members.iter_mut().find(|member| member.key == key) {
         Some(member) => {
             member.node = value;

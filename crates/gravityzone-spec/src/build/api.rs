@@ -56,18 +56,16 @@ fn region(entry: &Entry) -> Region {
 }
 
 pub(crate) fn errata(node: &Node) -> Vec<Erratum> {
-    let one = |Entry { key, at, node: erratum }: &Entry| {
-        Erratum {
-            name: key.clone(),
-            at: list(erratum, "at").map(|at| (at.text().unwrap_or_default().to_owned(), at.place)).collect(),
-            page: text(erratum, "page"),
-            says: text(erratum, "says"),
-            expects: entries(erratum, "expects").map(|(kind, said)| (kind, one_or_many(said))).collect(),
-            words: texts(erratum, "words"),
-            hold: text(erratum, "hold"),
-            why: text(erratum, "why"),
-            place: *at,
-        }
+    let one = |Entry { key, at, node: erratum }: &Entry| Erratum {
+        name: key.clone(),
+        at: list(erratum, "at").map(|at| (at.text().unwrap_or_default().to_owned(), at.place)).collect(),
+        page: text(erratum, "page"),
+        says: text(erratum, "says"),
+        expects: entries(erratum, "expects").map(|(kind, said)| (kind, one_or_many(said))).collect(),
+        words: texts(erratum, "words"),
+        hold: text(erratum, "hold"),
+        why: text(erratum, "why"),
+        place: *at,
     };
     members_of(node, "errata").iter().map(one).collect()
 }
