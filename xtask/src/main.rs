@@ -1,9 +1,13 @@
 //! The maintainer's commands: `cargo xtask COMMAND`.
 //! This file is the table of contents; each command is a file.
 
+mod docs;
+mod errata;
 mod generate;
+mod outcome;
 mod spec;
 
+use crate::outcome::Outcome;
 use clap::{Arg, ArgAction, Command};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -37,27 +41,22 @@ fn main() -> ExitCode {
                         .about("Write every file of spec/ in its canonical form")
                         .arg(check("Write nothing; fail if a file is not canonical")),
                 ),
-        );
+        )
+        .subcommand(docs::command())
+        .subcommand(errata::command());
     let matches = command.get_matches();
     let root = matches.get_one::<PathBuf>("project").cloned().unwrap_or_else(root);
-    let outcome = match matches.subcommand() {
-        Some(("generate", matches)) => generate::run(&root, matches.get_flag("check")),
+    let outcome: Outcome = match matches.subcommand() {
+        Some(("generate", matches)) => generate::run(&root, matches.get_flag("check")).into(),
         Some(("spec", matches)) => match matches.subcommand() {
-            Some(("fmt", matches)) => spec::fmt(&root, matches.get_flag("check")),
-            _ => spec::check(&root),
+            Some(("fmt", matches)) => spec::fmt(&root, matches.get_flag("check")).into(),
+            _ => spec::check(&root).into(),
         },
-        _ => Err("unknown command\n".to_owned()),
+        Some(("docs", matches)) => docs::run(&root, matches),
+        Some(("errata", matches)) => errata::run(&root, matches),
+        _ => Outcome::failed(2, "unknown command\n"),
     };
-    match outcome {
-        Ok(said) => {
-            print!("{said}");
-            ExitCode::SUCCESS
-        }
-        Err(said) => {
-            eprint!("{said}");
-            ExitCode::FAILURE
-        }
-    }
+    outcome.end()
 }
 
 /// The project's folder: the one above this package.

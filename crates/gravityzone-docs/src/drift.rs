@@ -10,11 +10,14 @@ mod values;
 
 pub use self::collect::Drift;
 pub(crate) use self::collect::STALE;
+pub(crate) use self::known::Scope;
+pub(crate) use self::since::address;
+pub(crate) use self::values::alike;
 
 use self::collect::Collector;
 use crate::errata;
 use crate::store::Sheet;
-use gravityzone_spec::{DocsMethod, Spec};
+use gravityzone_spec::{DocsMethod, DocsPage, Spec};
 
 /// The differences of pages, in the order of the pages and of what stands on them; each says which erratum explains it.
 /// Errata of these pages that explain nothing any more come last.
@@ -48,24 +51,24 @@ fn elsewhere<'a>(
         .filter(move |(_, method)| method.name == name)
 }
 
-/// The page that a page supersedes for one of its methods: as imported, or as it would be imported now.
+/// The page that a page supersedes for one of its methods: as imported, or as it would be imported now. A page of one
+/// method is newer than the page of its area; of two pages of a kind the one that is imported later is newer.
 #[must_use]
 pub fn supersedes(sheet: &Sheet, name: &str, sheets: &[Sheet], spec: &Spec) -> Option<String> {
-    let page = &sheet.facts.page;
-    let stored = spec.docs.iter().find(|known| known.page == *page);
-    let stored_method = stored.and_then(|known| known.methods.iter().find(|method| method.name == name));
-    if let Some(method) = stored_method {
-        return method.supersedes.clone();
+    let facts = &sheet.facts;
+    let of = |page: &str| spec.docs.iter().find(|known| known.page == page);
+    let stored = of(&facts.page).and_then(|known| known.methods.iter().find(|method| method.name == name));
+    if let Some(older) = stored.and_then(|method| method.supersedes.clone()) {
+        return Some(older);
     }
-    let all = || sheets.iter().map(|sheet| &sheet.facts).chain(&spec.docs);
-    let others = all().filter(|other| other.page != *page);
-    // a page of one method is newer than the page of its area; of two of a kind the one that comes later is
-    others
-        .filter(|other| other.methods.iter().any(|method| method.name == name))
-        .filter(|other| sheet.facts.of_one_method || !other.of_one_method)
-        .find(|other| {
-            other.of_one_method != sheet.facts.of_one_method || spec.docs.iter().any(|known| known.page == other.page)
-        })
+    let older = |other: &&DocsPage| match (facts.of_one_method, other.of_one_method) {
+        (true, false) => true,
+        (false, true) => false,
+        _ => of(&facts.page).is_none() && of(&other.page).is_some(),
+    };
+    let all = spec.docs.iter().chain(sheets.iter().map(|sheet| &sheet.facts));
+    all.filter(|other| other.page != facts.page && other.methods.iter().any(|method| method.name == name))
+        .find(older)
         .map(|other| other.page.clone())
 }
 

@@ -9,6 +9,7 @@ mod drift;
 mod errata;
 mod facts;
 mod hash;
+mod propose;
 mod read;
 mod report;
 mod store;
@@ -20,6 +21,7 @@ pub use self::facts::{
     PageKind, Reply, Said, Sentence, Shape, Value,
 };
 pub use self::hash::Hash;
+pub use self::propose::{Proposal, propose};
 pub use self::read::{Unreadable, read};
 pub use self::report::{PageReport, Report, json, report, text};
-pub use self::store::{Places, Sheet, document, identify, sheet};
+pub use self::store::{Places, Sheet, document, identify, imported, removals, sheet};

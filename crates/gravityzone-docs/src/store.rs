@@ -3,8 +3,10 @@
 
 mod facts;
 mod identity;
+mod imported;
 mod write;
 
 pub use self::facts::{Places, Sheet, sheet};
 pub use self::identity::identify;
+pub use self::imported::{imported, removals};
 pub use self::write::document;

@@ -7,18 +7,30 @@ use crate::file_kind::FileKind;
 use crate::json::{self, Member, Node, Value};
 use crate::source::{Place, Sources};
 
-/// The file's text with `key` added to the object at the end of `path`, behind what stands there. Objects on the way
-/// that are missing are made. `value` is JSON.
+/// An entry to add: its key, its value as JSON, and the key that it stands behind; without one it comes last.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry<'e> {
+    /// The key.
+    pub key: &'e str,
+    /// The value, as JSON.
+    pub value: &'e str,
+    /// The key that stands before it.
+    pub after: Option<&'e str>,
+}
+
+/// The file's text with an entry added to the object at the end of `path`. Objects on the way that are missing are made.
 ///
 /// # Errors
 /// If a text is no JSON, the path leads through something else than an object, or the key stands already.
-pub fn insert(kind: FileKind, file: &str, text: &str, path: &[&str], key: &str, value: &str) -> Result<String, String> {
-    edit(kind, file, text, path, value, |members, value| match members.iter().any(|member| member.key == key) {
-        true => Err(format!("{file}: {} has {key:?} already\n", path.join("."))),
-        false => {
-            members.push(member(key, value));
-            Ok(())
+pub fn insert(kind: FileKind, file: &str, text: &str, path: &[&str], entry: Entry<'_>) -> Result<String, String> {
+    let Entry { key, value, after } = entry;
+    edit(kind, file, text, path, value, |members, value| {
+        if members.iter().any(|member| member.key == key) {
+            return Err(format!("{file}: {} has {key:?} already\n", path.join(".")));
         }
+        let before = after.and_then(|after| members.iter().position(|member| member.key == after));
+        members.insert(before.map_or(members.len(), |before| before + 1), member(key, value));
+        Ok(())
     })
 }
 

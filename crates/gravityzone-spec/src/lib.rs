@@ -37,7 +37,7 @@ pub use self::bundle::{bundle, load_bundle};
 pub use self::canonical::canonical;
 pub use self::complete::complete;
 pub use self::diagnostic::{Diagnostic, Diagnostics};
-pub use self::edit::{insert, replace};
+pub use self::edit::{Entry, insert, replace};
 pub use self::file_kind::FileKind;
 pub use self::fit::{Fitting, Misfit, MisfitKind, fit};
 pub use self::judge::{Violation, judge};

@@ -57,6 +57,12 @@ impl<'s> Scope<'s> {
         self.spec.type_in(Some(self.area), name)
     }
 
+    /// Whether a type text is the name of an enumeration.
+    pub(crate) fn is_enumeration(self, ty: &str) -> bool {
+        let kind = self.named(ty.trim_matches(['[', ']'])).map(|ty| &ty.kind);
+        matches!(kind, Some(TypeKind::Codes(_) | TypeKind::Words(_)))
+    }
+
     /// The params of a method.
     pub(crate) fn params(self, method: &'s Method) -> Children<'s> {
         let at = format!("{}.params", self.method_address(method));

@@ -9,7 +9,7 @@ use gravityzone_spec::Spec;
 /// # Errors
 /// What to type, if neither is certain.
 pub fn identify(page: &Page, spec: &Spec, told: Option<&str>) -> Result<(String, String), String> {
-    let carried = page.id.as_ref().map(|id| id.value.as_str());
+    let carried = page.id.as_ref().map(|id| id.value.as_str()).or_else(|| in_file_name(&page.file));
     if let (Some(told), Some(carried)) = (told, carried)
         && told != carried
     {
@@ -27,6 +27,17 @@ pub fn identify(page: &Page, spec: &Spec, told: Option<&str>) -> Result<(String,
         format!("{}: {what}; write the area's file first and list it in spec/api.json\n", page.file)
     })?;
     Ok((id, area))
+}
+
+/// The id at the beginning of a file's name, as the address of the page has it: `77211-126235-companies.html`.
+fn in_file_name(file: &str) -> Option<&str> {
+    let name = file.rsplit(['/', '\\']).next()?;
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let book = digits(name);
+    let article = digits(name.get(book..)?.strip_prefix('-')?);
+    let end = book + 1 + article;
+    let ends = name[end..].starts_with(['-', '.']);
+    (book >= 5 && article >= 5 && ends).then(|| &name[..end])
 }
 
 /// The names that a method of the page may have: that of its heading, and those that its examples call.
