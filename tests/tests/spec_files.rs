@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 /// The files of a spec, by their path below its folder.
 fn files(dir: &Path) -> Vec<(String, FileKind, String)> {
     let mut paths: Vec<PathBuf> = vec!["api.json".into(), "shared.json".into(), "errata.json".into()];
-    for folder in ["areas", "enums"] {
+    for folder in ["areas", "docs", "enums"] {
         let entries = std::fs::read_dir(dir.join(folder)).into_iter().flatten();
         paths.extend(entries.map(|entry| Path::new(folder).join(entry.unwrap().file_name())));
     }

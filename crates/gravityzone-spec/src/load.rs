@@ -80,7 +80,7 @@ impl Loading {
             match FileKind::of(path) {
                 Some(FileKind::Area) => spec.areas.push(build::area(node)),
                 Some(FileKind::Enum) => spec.shared.push(build::large_enum(node, path)),
-                Some(FileKind::Docs) => spec.docs.push(build::docs_page(node)),
+                Some(FileKind::Docs) => spec.docs.push(build::docs_page(node, path)),
                 _ => {}
             }
         }

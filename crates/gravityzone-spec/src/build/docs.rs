@@ -6,9 +6,10 @@ use super::{entries, flag, int, members_of, optional, text, texts};
 use crate::json::{Member as Entry, Node, Value};
 use crate::spec::{Accepted, DocsMember, DocsMethod, DocsPage, DocsValue};
 
-pub(crate) fn docs_page(node: &Node) -> DocsPage {
+pub(crate) fn docs_page(node: &Node, path: &str) -> DocsPage {
     DocsPage {
         page: text(node, "page"),
+        path: path.to_owned(),
         of_one_method: text(node, "kind") == "method",
         area: text(node, "area"),
         imported: text(node, "imported"),

@@ -17,8 +17,7 @@ pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
 }
 
 fn check_page(spec: &Spec, page: &DocsPage, diagnostics: &mut Diagnostics) {
-    let file = spec.sources.path(page.place);
-    if !file.ends_with(&format!("docs/{}.json", page.page)) {
+    if page.path != format!("docs/{}.json", page.page) {
         let title = format!("{:?} is not the page of this file", page.page);
         diagnostics.add(page.place, title, "not the file's name", "give page and file one name");
     }

@@ -9,6 +9,8 @@ use serde_json::Value as Json;
 pub struct DocsPage {
     /// The article's id.
     pub page: String,
+    /// The file's path below the spec's folder; of a page as it is now, empty.
+    pub path: String,
     /// Whether it is the page of one method, and not of an area.
     pub of_one_method: bool,
     /// The area of the spec that it belongs to.
