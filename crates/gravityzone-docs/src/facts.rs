@@ -102,6 +102,22 @@ pub struct Method {
     pub words: Hash,
 }
 
+impl Method {
+    /// The name that all its examples call, if they agree.
+    #[must_use]
+    pub fn called(&self) -> Option<&Said<String>> {
+        let mut names = self.examples.iter().filter_map(|example| example.method.as_ref());
+        let first = names.next()?;
+        names.all(|name| name.value == first.value).then_some(first)
+    }
+
+    /// Whether a name is the one in its heading or the one that its examples call.
+    #[must_use]
+    pub fn is_called(&self, name: &str) -> bool {
+        self.name.value == name || self.called().is_some_and(|called| called.value == name)
+    }
+}
+
 /// A param, a field of a reply or a member of an object.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Member {
@@ -370,7 +386,7 @@ finding_kinds! {
     ExampleLacks "example-lacks" "An example lacks a member that the tables require.",
     ExampleType "example-type" "An example has another type than the tables say.",
     ExampleValue "example-value" "An example has a value that the tables do not allow.",
-    NameUnknown "name-unknown" "A sentence names a member or method that the page does not define.",
+    PageCut "page-cut" "The file ends in the middle of something.",
     Contradiction "contradiction" "Two statements about one member exclude each other.",
 }
 

@@ -1,7 +1,35 @@
-//! Reads one page: bytes to blocks, blocks to sections, sections to facts.
+//! Reads one page: bytes to pieces, pieces to sections, sections to facts.
 //! The only way in is [`read`].
 
-use crate::facts::{At, Page};
+mod article;
+mod check;
+mod codes;
+mod example;
+mod grid;
+mod html;
+mod labels;
+mod lead;
+mod ledger;
+mod literal;
+mod map;
+mod member;
+mod method;
+mod name;
+mod piece;
+mod pipes;
+mod plain;
+mod sections;
+mod shape;
+mod source;
+mod table;
+mod text;
+mod tree;
+mod words;
+
+use self::ledger::Ledger;
+use self::source::Source;
+use crate::facts::{At, FindingKind, Page, PageKind};
+use crate::hash::Hash;
 use std::fmt;
 
 /// Why a file could not be read as a page at all.
@@ -32,8 +60,62 @@ impl std::error::Error for Unreadable {}
 /// Reads a page.
 ///
 /// # Errors
-/// What is not a page: neither text nor HTML, too large, nested too deep, or without a single method.
+/// What is no page: neither text nor HTML, too large, nested too deep, or without a method and a list of methods.
 pub fn read(file: &str, bytes: &[u8]) -> Result<Page, Unreadable> {
-    let _ = bytes;
-    Err(Unreadable { file: file.to_owned(), at: None, what: "not read yet".to_owned(), help: "wait".to_owned() })
+    let source = Source::new(file, bytes)?;
+    let mut ledger = Ledger::new(&source);
+    let marked = html::is_html(source.text);
+    let (pieces, id) = match marked {
+        true => html::pieces(&mut ledger)?,
+        false => (plain::pieces(&mut ledger)?, None),
+    };
+    let sections = sections::split(pieces, marked, &mut ledger);
+    let lead = lead::read(&sections.lead, &mut ledger);
+    let methods: Vec<_> = sections.methods.into_iter().map(|raw| method::read(raw, &mut ledger)).collect();
+    let is_area = !lead.manifest.is_empty() || lead.service.is_some() || methods.len() > 1;
+    let first = methods.first().map(|method| method.name.clone());
+    let Some(title) = lead.title.or(first).filter(|_| is_area || !methods.is_empty()) else {
+        let (what, help) =
+            ("no method and no list of methods is in it", "check that this is a page of the API's reference");
+        return Err(Unreadable { file: file.to_owned(), at: None, what: what.to_owned(), help: help.to_owned() });
+    };
+    let mut page = Page {
+        file: file.to_owned(),
+        id,
+        title,
+        kind: if is_area { PageKind::Area } else { PageKind::Method },
+        service: lead.service,
+        version: lead.version,
+        manifest: lead.manifest,
+        methods,
+        blocks: Vec::new(),
+        findings: Vec::new(),
+    };
+    check_manifest(&page, &mut ledger);
+    page.blocks = ledger.blocks;
+    page.findings = ledger.findings;
+    page.findings.sort_by(|a, b| (a.at, a.kind, &a.subject).cmp(&(b.at, b.kind, &b.subject)));
+    Ok(page)
+}
+
+/// The list of methods at the top of a page against the methods below it, both ways. A method that its examples call
+/// otherwise than its heading is known by either name.
+fn check_manifest(page: &Page, ledger: &mut Ledger<'_>) {
+    if page.methods.is_empty() || page.kind == PageKind::Method {
+        return;
+    }
+    for entry in &page.manifest {
+        let name = &entry.name.value;
+        if !page.methods.iter().any(|method| method.is_called(name)) {
+            let what = format!("{name} is listed here and has no section");
+            ledger.find_at(FindingKind::ManifestMissing, entry.name.at, name, what, Hash::of(name));
+        }
+    }
+    for method in &page.methods {
+        if !page.manifest.iter().any(|entry| method.is_called(&entry.name.value)) {
+            let name = &method.name.value;
+            let what = format!("{name} has a section and is not listed at the top");
+            ledger.find_at(FindingKind::ManifestExtra, method.name.at, name, what, Hash::of(name));
+        }
+    }
 }
