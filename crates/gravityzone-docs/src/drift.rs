@@ -5,6 +5,7 @@ mod collect;
 mod known;
 mod member;
 mod method;
+mod names;
 mod since;
 mod values;
 

@@ -21,7 +21,7 @@ fn expects(erratum: &Erratum, drift: &Drift) -> bool {
 }
 
 /// The errata of a page that explain nothing any more: a place without drift, a kind that does not come, or a passage
-/// that is gone.
+/// that is gone. One that names neither drift nor passage could stand for ever, so it counts too.
 pub(crate) fn stale(spec: &Spec, sheet: &Sheet, drifts: &[Drift]) -> Vec<Drift> {
     let hashes: BTreeSet<String> = sheet.page.blocks.iter().map(|block| block.hash.to_string()).collect();
     let mut stale = Vec::new();
@@ -41,6 +41,10 @@ pub(crate) fn stale(spec: &Spec, sheet: &Sheet, drifts: &[Drift]) -> Vec<Drift> 
                 since_import: false,
             });
         };
+        if erratum.expects.is_empty() && erratum.words.is_empty() {
+            let first = erratum.at.first().map_or("", |(at, _)| at);
+            tell(first, format!("{} says neither which drift it expects nor which words", erratum.name));
+        }
         if !erratum.expects.is_empty() {
             for (at, _) in &erratum.at {
                 if !explained.iter().any(|drift| drift.at == *at) {

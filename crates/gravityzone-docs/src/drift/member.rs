@@ -140,7 +140,10 @@ fn compare_member(side: &Side<'_>, known: &Known<'_>, said: &DocsMember, found: 
         let spec = Some("in every reply".to_owned());
         found.add("result-field-became-optional", &known.at, spot("conditional"), "under a condition", spec);
     }
-    limits(side, known, said, found);
+    if request {
+        limits(side, known, said, found);
+    }
+    stands_for_nothing(side, known, said, found);
     values::compare(side.scope, &known.ty, member, &known.at, spot("values"), said, found);
 }
 
@@ -228,7 +231,7 @@ pub(super) fn same(a: &Json, b: &Json) -> bool {
     a == b || text(a) == text(b)
 }
 
-/// The bounds of numbers and texts, and the values that stand for nothing.
+/// The bounds of numbers and texts.
 fn limits(side: &Side<'_>, known: &Known<'_>, said: &DocsMember, found: &mut Collector<'_>) {
     let Some(member) = known.member else { return };
     let bounds = [
@@ -251,6 +254,11 @@ fn limits(side: &Side<'_>, known: &Known<'_>, said: &DocsMember, found: &mut Col
             _ => {}
         }
     }
+}
+
+/// The values that empty a member or mean that nothing is set.
+fn stands_for_nothing(side: &Side<'_>, known: &Known<'_>, said: &DocsMember, found: &mut Collector<'_>) {
+    let Some(member) = known.member else { return };
     if let Some(clear) = said.clear.as_ref().filter(|clear| member.clear.as_ref() != Some(*clear)) {
         let spec = member.clear.as_ref().map(Json::to_string);
         found.add("clear-changed", &known.at, side.spot(&said.path, "clear"), &clear.to_string(), spec);

@@ -4,6 +4,7 @@
 use super::collect::{Collector, Spot};
 use super::known::Scope;
 use super::member::{self, Side};
+use super::names;
 use super::{elsewhere, superseded, supersedes};
 use crate::store::Sheet;
 use gravityzone_spec::{Area, DocsMember, DocsMethod, Known as Source, Method, Spec};
@@ -95,6 +96,7 @@ fn compare_method(
     let side = Side { scope, method, said, newest };
     member::compare(&side, "params", &scope.params(method), &united.members, found);
     member::compare(&side, "fields", &scope.fields(method), &united.members, found);
+    names::compare(scope, method, said, found);
 }
 
 /// How many entries the result has at most. A newer page that does not repeat the limit removes it by silence.

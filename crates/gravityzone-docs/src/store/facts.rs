@@ -208,7 +208,7 @@ fn member_facts(path: String, member: &Member) -> DocsMember {
         conditional: member.conditional.is_some(),
         names: names(member.rules.iter()),
         words: member.words.to_string(),
-        values: member.values.iter().map(value_facts).collect(),
+        values: values(&member.values),
         ..DocsMember::default()
     }
 }
@@ -223,6 +223,17 @@ fn absence(absent: Absent) -> String {
         Absent::Off => "off".to_owned(),
         Absent::Other(hash) => format!("#{hash}"),
     }
+}
+
+/// The listed values. The second of two equal ones is a finding; the first says what it says.
+fn values(listed: &[Value]) -> Vec<DocsValue> {
+    let mut values: Vec<DocsValue> = Vec::new();
+    for value in listed.iter().map(value_facts) {
+        if !values.iter().any(|known| known.literal == value.literal) {
+            values.push(value);
+        }
+    }
+    values
 }
 
 fn value_facts(value: &Value) -> DocsValue {

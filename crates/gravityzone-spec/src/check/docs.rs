@@ -1,19 +1,11 @@
-//! The pages in `docs/`: each is its file, belongs to an area, and its errata can be found out to be stale.
-//! An erratum that names neither drift nor words would stand for ever.
+//! The pages in `docs/`: each is its file, belongs to an area, and supersedes pages that are there.
+//! What they say may be anything; only their links have to hold.
 
 use crate::diagnostic::{Diagnostics, nearest};
 use crate::spec::{DocsPage, Spec};
 
 pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
     spec.docs.iter().for_each(|page| check_page(spec, page, diagnostics));
-    for erratum in &spec.errata {
-        let imported = spec.docs.iter().any(|page| page.page == erratum.page);
-        if imported && erratum.expects.is_empty() && erratum.words.is_empty() {
-            let title = format!("nothing can tell when the erratum {:?} is stale", erratum.name);
-            let help = "the page is in docs/: say in `expects` which drift it explains, or in `words` which passage";
-            diagnostics.add(erratum.place, title, "", help);
-        }
-    }
 }
 
 fn check_page(spec: &Spec, page: &DocsPage, diagnostics: &mut Diagnostics) {
