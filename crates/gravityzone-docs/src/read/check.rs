@@ -1,35 +1,37 @@
 //! Examples against the tables: what one says and the other denies is a finding.
 //! Where an extract has lost names, nothing can be compared, and nothing is.
 
+use super::example::Places;
 use super::ledger::Ledger;
 use crate::facts::{At, Example, ExampleKind, FindingKind, Member, Method, Shape};
 use crate::hash::Hash;
 use serde_json::{Map, Value as Json};
 
 /// Compares the examples of a method with what its tables say.
-pub(crate) fn examples(method: &Method, ledger: &mut Ledger<'_>) {
+pub(crate) fn examples(method: &Method, places: &[Places], ledger: &mut Ledger<'_>) {
     heading(method, ledger);
-    for example in &method.examples {
+    for (example, places) in method.examples.iter().zip(places) {
         let Some(Json::Object(object)) = &example.json else { continue };
-        let mut check = Check { ledger, example, seen: Vec::new() };
+        let mut check = Check { ledger, example, places, seen: Vec::new() };
         let name = &method.name.value;
         match example.kind {
             ExampleKind::Request => {
+                let spot = Spot { subject: format!("{name}.params"), path: "/params".to_owned() };
                 if let Some(Json::Object(params)) = object.get("params") {
-                    check.object(params, &method.params, &format!("{name}.params"));
+                    check.object(params, &method.params, &spot);
                 }
             }
             ExampleKind::Response => {
-                let subject = format!("{name}.result");
+                let spot = Spot { subject: format!("{name}.result"), path: "/result".to_owned() };
                 let Some(result) = object.get("result") else {
-                    check.find(FindingKind::ExampleLacks, &subject, "the example of a reply has no result".into());
+                    check.find(FindingKind::ExampleLacks, &spot, "the example of a reply has no result".into());
                     continue;
                 };
                 let ty = method.reply.ty.as_ref().map(|ty| &ty.value);
                 if method.reply.nullable.is_none() || !result.is_null() {
-                    check.shape(result, ty, &subject, ty == Some(&Shape::Nothing));
+                    check.shape(result, ty, &spot);
                 }
-                check.members(result, &method.reply.members, &subject);
+                check.members(result, &method.reply.members, &spot);
             }
         }
     }
@@ -46,61 +48,81 @@ fn heading(method: &Method, ledger: &mut Ledger<'_>) {
     }
 }
 
+/// A value of an example: what it is about, and where it stands in it.
+struct Spot {
+    subject: String,
+    path: String,
+}
+
+impl Spot {
+    fn key(&self, key: &str) -> Self {
+        Self { subject: format!("{}.{key}", self.subject), path: format!("{}/{key}", self.path) }
+    }
+
+    fn item(&self, index: usize) -> Self {
+        Self { subject: self.subject.clone(), path: format!("{}/{index}", self.path) }
+    }
+}
+
 struct Check<'c, 's> {
     ledger: &'c mut Ledger<'s>,
     example: &'c Example,
+    places: &'c Places,
     seen: Vec<(FindingKind, String)>,
 }
 
 impl Check<'_, '_> {
     /// Notes a finding once an example.
-    fn find(&mut self, kind: FindingKind, subject: &str, text: String) {
-        let about = (kind, subject.to_owned());
+    fn find(&mut self, kind: FindingKind, spot: &Spot, text: String) {
+        let about = (kind, spot.subject.clone());
         if !self.seen.contains(&about) {
-            let at: At = self.example.at;
+            let at: At = self.places.get(&spot.path).copied().unwrap_or(self.example.at);
             let hash = Hash::of(&text);
-            self.ledger.find_at(kind, at, subject, text, hash);
+            self.ledger.find_at(kind, at, &spot.subject, text, hash);
             self.seen.push(about);
         }
     }
 
     /// The members of an object, or of each object of a list.
-    fn members(&mut self, value: &Json, members: &[Member], subject: &str) {
+    fn members(&mut self, value: &Json, members: &[Member], spot: &Spot) {
         match value {
             _ if members.is_empty() => {}
-            Json::Object(object) => self.object(object, members, subject),
-            Json::Array(items) => items.iter().for_each(|item| self.members(item, members, subject)),
+            Json::Object(object) => self.object(object, members, spot),
+            Json::Array(items) => {
+                items.iter().enumerate().for_each(|(index, item)| self.members(item, members, &spot.item(index)));
+            }
             _ => {}
         }
     }
 
-    fn object(&mut self, object: &Map<String, Json>, members: &[Member], subject: &str) {
-        let named =
-            |key: &str| members.iter().find(|member| member.name.as_ref().is_some_and(|name| name.value == key));
+    fn object(&mut self, object: &Map<String, Json>, members: &[Member], spot: &Spot) {
+        let named = |member: &&Member, key: &str| member.name.as_ref().is_some_and(|name| name.value == key);
         let complete = members.iter().all(|member| member.name.is_some() && !member.placeholder);
         for (key, value) in object {
-            let subject = format!("{subject}.{key}");
-            match named(key) {
-                Some(member) => self.member(value, member, &subject),
+            let spot = spot.key(key);
+            match members.iter().find(|member| named(member, key)) {
+                Some(member) => self.member(value, member, &spot),
                 None if complete => {
                     let text = format!("the example has {key}, and nothing lists it");
-                    self.find(FindingKind::ExampleExtra, &subject, text);
+                    self.find(FindingKind::ExampleExtra, &spot, text);
                 }
                 None => {}
             }
         }
-        for member in members {
-            let required = member.optional.as_ref().is_some_and(|optional| !optional.value);
-            if let Some(name) = member.name.as_ref().filter(|name| required && !object.contains_key(&name.value)) {
+        for member in members.iter().filter(|member| member.optional.as_ref().is_some_and(|optional| !optional.value)) {
+            if let Some(name) = member.name.as_ref().filter(|name| !object.contains_key(&name.value)) {
                 let text = format!("the example has no {}, and the table requires it", name.value);
-                self.find(FindingKind::ExampleLacks, &format!("{subject}.{}", name.value), text);
+                let spot = Spot { path: spot.path.clone(), ..spot.key(&name.value) };
+                self.find(FindingKind::ExampleLacks, &spot, text);
             }
         }
     }
 
-    fn member(&mut self, value: &Json, member: &Member, subject: &str) {
-        self.shape(value, member.ty.as_ref().map(|ty| &ty.value), subject, true);
-        self.members(value, &member.members, subject);
+    fn member(&mut self, value: &Json, member: &Member, spot: &Spot) {
+        if !value.is_null() {
+            self.shape(value, member.ty.as_ref().map(|ty| &ty.value), spot);
+        }
+        self.members(value, &member.members, spot);
         let scalars: &[Json] = match value {
             Json::Array(items) => items,
             other => std::slice::from_ref(other),
@@ -111,31 +133,23 @@ impl Check<'_, '_> {
             // true alone is a meaning, not the only value.
             let meaning = scalar.is_boolean() && values.len() == 1;
             if !meaning && !values.is_empty() && !values.iter().any(|value| listed(&value.literal.value)) {
-                self.find(
-                    FindingKind::ExampleValue,
-                    subject,
-                    format!("the example has {scalar}, and the list of values does not"),
-                );
+                let text = format!("the example has {scalar}, and the list of values does not");
+                self.find(FindingKind::ExampleValue, spot, text);
             }
             let number = scalar.as_i64();
             let low = member.min.as_ref().zip(number).is_some_and(|(min, number)| number < min.value);
             let high = member.max.as_ref().zip(number).is_some_and(|(max, number)| number > max.value);
             if low || high {
-                self.find(
-                    FindingKind::ExampleValue,
-                    subject,
-                    format!("the example has {scalar}, and the range does not"),
-                );
+                let text = format!("the example has {scalar}, and the range does not");
+                self.find(FindingKind::ExampleValue, spot, text);
             }
         }
     }
 
-    fn shape(&mut self, value: &Json, shape: Option<&Shape>, subject: &str, null: bool) {
-        let Some(shape) = shape else { return };
-        let unset = null && value.is_null();
-        if !unset && !fits(value, shape) {
+    fn shape(&mut self, value: &Json, shape: Option<&Shape>, spot: &Spot) {
+        if let Some(shape) = shape.filter(|shape| !fits(value, shape)) {
             let text = format!("the example has {}, and the text says {shape}", kind(value));
-            self.find(FindingKind::ExampleType, subject, text);
+            self.find(FindingKind::ExampleType, spot, text);
         }
     }
 }

@@ -6,19 +6,24 @@ use super::ledger::Ledger;
 use super::piece::{LineKind, Piece};
 use super::sections::Section;
 use super::text::Text;
-use crate::facts::{Example, ExampleKind, FindingKind, Said};
+use crate::facts::{At, Example, ExampleKind, FindingKind, Said};
 use crate::hash::Hash;
 use jsonc_parser::ast::{ObjectPropName, Value as Ast};
 use jsonc_parser::common::Ranged;
 use jsonc_parser::errors::ParseErrorKind;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use serde_json::Value as Json;
+use std::collections::HashMap;
 
 /// How many slips are mended before an example is given up.
 const MENDINGS: usize = 20;
 
-/// Reads the section. A line that is no label, no example and no sentence stays unplaced.
-pub(crate) fn read(section: Section, ledger: &mut Ledger<'_>, name: &str) -> Vec<Example> {
+/// Where the values of an example stand, by their paths: `/params/name`, `/result/0/id`.
+pub(crate) type Places = HashMap<String, At>;
+
+/// Reads the section: each example with the places in it. A line that is no label, no example and no sentence stays
+/// unplaced.
+pub(crate) fn read(section: Section, ledger: &mut Ledger<'_>, name: &str) -> Vec<(Example, Places)> {
     let mut kind = None;
     let mut examples = Vec::new();
     for piece in &section.pieces {
@@ -42,7 +47,7 @@ pub(crate) fn read(section: Section, ledger: &mut Ledger<'_>, name: &str) -> Vec
         }
     }
     for (kind, what) in [(ExampleKind::Request, "request"), (ExampleKind::Response, "response")] {
-        if !examples.iter().any(|example| example.kind == kind) {
+        if !examples.iter().any(|(example, _)| example.kind == kind) {
             let what = format!("{name} has no example of a {what}");
             ledger.find(FindingKind::SectionMissing, &section.heading, name, what);
         }
@@ -76,7 +81,7 @@ fn split(text: &Text) -> Vec<Text> {
     parts
 }
 
-fn example(text: &Text, kind: ExampleKind, ledger: &mut Ledger<'_>, name: &str) -> Example {
+fn example(text: &Text, kind: ExampleKind, ledger: &mut Ledger<'_>, name: &str) -> (Example, Places) {
     let subject = match kind {
         ExampleKind::Request => format!("{name}.example.request"),
         ExampleKind::Response => format!("{name}.example.response"),
@@ -85,8 +90,10 @@ fn example(text: &Text, kind: ExampleKind, ledger: &mut Ledger<'_>, name: &str) 
     let parsed = mended.as_deref().and_then(|string| parse_to_ast(string, &CollectOptions::default(), &strict()).ok());
     let value = parsed.and_then(|parsed| parsed.value);
     let mut method = None;
+    let mut places = Places::new();
     if let Some(value) = &value {
         keys(value, text, ledger, &subject);
+        gather(value, String::new(), text, ledger, &mut places);
         if let Ast::Object(object) = value {
             method = object
                 .get_string("method")
@@ -94,7 +101,7 @@ fn example(text: &Text, kind: ExampleKind, ledger: &mut Ledger<'_>, name: &str) 
         }
     }
     let (at, hash) = (ledger.at(text, 0), Hash::of(text.as_str()));
-    Example { at, kind, method, json: value.as_ref().map(json), hash }
+    (Example { at, kind, method, json: value.as_ref().map(json), hash }, places)
 }
 
 fn strict() -> ParseOptions {
@@ -165,6 +172,24 @@ fn keys(value: &Ast<'_>, text: &Text, ledger: &mut Ledger<'_>, subject: &str) {
         }
         _ => {}
     }
+}
+
+/// Gathers where the values stand.
+fn gather(value: &Ast<'_>, path: String, text: &Text, ledger: &Ledger<'_>, places: &mut Places) {
+    match value {
+        Ast::Array(array) => {
+            for (index, element) in array.elements.iter().enumerate() {
+                gather(element, format!("{path}/{index}"), text, ledger, places);
+            }
+        }
+        Ast::Object(object) => {
+            for property in &object.properties {
+                gather(&property.value, format!("{path}/{}", property.name.as_str().trim()), text, ledger, places);
+            }
+        }
+        _ => {}
+    }
+    places.insert(path, ledger.at(text, value.range().start));
 }
 
 /// The value. Of a key that stands twice the last one counts, as in every JSON library.

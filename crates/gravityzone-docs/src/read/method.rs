@@ -43,13 +43,15 @@ pub(crate) fn read(raw: RawMethod, ledger: &mut Ledger<'_>) -> Method {
             empty_reply()
         }
     };
-    let examples = match raw.example {
+    let (examples, places): (Vec<_>, Vec<_>) = match raw.example {
         Some(section) => example::read(section, ledger, &name),
         None => {
             missing("section Example", ledger);
             Vec::new()
         }
-    };
+    }
+    .into_iter()
+    .unzip();
     let mut method = Method {
         name: Said::new(name.clone(), ledger.at(&raw.heading, 0)),
         version,
@@ -67,7 +69,7 @@ pub(crate) fn read(raw: RawMethod, ledger: &mut Ledger<'_>) -> Method {
         ledger.find_at(FindingKind::ParamsDenied, at, &name, what, hash);
     }
     sort_words(&mut method);
-    check::examples(&method, ledger);
+    check::examples(&method, &places, ledger);
     method
 }
 

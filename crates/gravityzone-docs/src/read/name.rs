@@ -12,9 +12,10 @@ pub(crate) fn is_name(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_lowercase()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
 }
 
-/// Whether a name has a capital or a digit inside, so that it is no word of the language.
+/// Whether a name has a capital inside, so that it is no word of the language: `perPage`, not `eXtended`, not `en_US`.
 fn is_camel(text: &str) -> bool {
     is_name(text)
+        && !text.contains('_')
         && text.len() > 2
         && text[1..2].bytes().all(|b| b.is_ascii_lowercase())
         && text.bytes().any(|b| b.is_ascii_uppercase())

@@ -115,7 +115,7 @@ impl Statements {
             self.nullable.get_or_insert(here);
         }
         let rule = name::sentence(text, ledger);
-        if note || !rule.names.is_empty() {
+        if note || !rule.names.is_empty() || (!rule.literals.is_empty() && restricts(&lower)) {
             self.rules.push(rule);
         }
     }
@@ -230,9 +230,7 @@ impl Statements {
             && (VALUES.iter().any(|words| before.contains(words)) || ENDS.iter().any(|words| before.ends_with(words)));
         match listed {
             Some(values) if announced => self.values.extend(values),
-            Some(values) if values.len() > 1 && values.iter().all(|value| value.literal.value.is_i64()) => {
-                self.values.extend(values);
-            }
+            Some(values) if values.len() > 1 && codes(&values) && !restricts(&before) => self.values.extend(values),
             None if announced && !behind.as_str().ends_with(':') => {
                 let what = "values are announced, and what follows is no list that a rule knows";
                 ledger.find(FindingKind::OddValue, said.text, subject, what);
@@ -270,6 +268,18 @@ impl Statements {
             }
         }
     }
+}
+
+/// Whether a sentence states a rule: then its literals are facts even without a name beside them.
+fn restricts(lower: &str) -> bool {
+    const WORDS: [&str; 9] =
+        ["only", "must", "can not", "cannot", "mandatory", "required", "should", "compatible", "if "];
+    WORDS.iter().any(|word| lower.contains(word))
+}
+
+/// Whether all values are whole numbers.
+fn codes(values: &[Value]) -> bool {
+    values.iter().all(|value| value.literal.value.is_i64())
 }
 
 /// A sentence with its words.
