@@ -101,7 +101,8 @@ fn compare_method(
 
 /// How many entries the result has at most. A newer page that does not repeat the limit removes it by silence.
 fn limit(at: &str, method: &Method, said: &DocsMethod, newest: bool, found: &mut Collector<'_>) {
-    let spot = Spot { method: &said.name, path: "fields", fact: "limit" };
+    let path = if said.limit.is_some() { "" } else { "fields" };
+    let spot = Spot { method: &said.name, path, fact: "limit" };
     let spec = method.max_items.map(|max| format!("at most {max}"));
     match (said.limit, method.max_items) {
         (Some(limit), None) => found.add("constraint-added", at, spot, &format!("at most {limit}"), spec),

@@ -48,7 +48,7 @@ pub(crate) fn listed(ty: &Type) -> Option<Vec<Listed<'_>>> {
 }
 
 /// The enumeration that a type leads to.
-fn enumeration<'s>(scope: Scope<'s>, ty: &Ty) -> Option<&'s Type> {
+pub(super) fn enumeration<'s>(scope: Scope<'s>, ty: &Ty) -> Option<&'s Type> {
     match ty {
         Ty::Name(name) => scope.named(name).filter(|ty| listed(ty).is_some()),
         Ty::List(item) | Ty::OneOrMany(item) => enumeration(scope, item),
