@@ -336,7 +336,7 @@ pub struct Finding {
 macro_rules! finding_kinds {
     ($($variant:ident $text:literal $doc:literal),* $(,)?) => {
         /// The kinds of findings.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum FindingKind {
             $(#[doc = $doc] $variant,)*
         }
@@ -365,7 +365,7 @@ finding_kinds! {
     ValuesLost "values-lost" "Values are announced and none are listed.",
     DefaultLost "default-lost" "A default is announced and none is given.",
     TextCut "text-cut" "A sentence stops in its middle, or a list that it announces is not there.",
-    DuplicateName "duplicate-name" "Two rows of one table or list have the same name.",
+    DuplicateName "duplicate-name" "Two rows of one table or list, or two methods, have the same name.",
     DuplicateValue "duplicate-value" "A list of values has one twice.",
     OddValue "odd-value" "A listed value has more around it than a value has.",
     UnknownColumn "unknown-column" "A table has a column that no rule knows.",

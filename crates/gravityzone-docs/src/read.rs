@@ -30,6 +30,7 @@ use self::ledger::Ledger;
 use self::source::Source;
 use crate::facts::{At, FindingKind, Page, PageKind};
 use crate::hash::Hash;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 /// Why a file could not be read as a page at all.
@@ -104,16 +105,28 @@ fn check_manifest(page: &Page, ledger: &mut Ledger<'_>) {
     if page.methods.is_empty() || page.kind == PageKind::Method {
         return;
     }
+    let mut sections: HashMap<&str, At> = HashMap::new();
+    for method in &page.methods {
+        let name = &method.name.value;
+        let first = *sections.entry(name).or_insert(method.name.at);
+        if first != method.name.at {
+            let what = format!("{name} has a section here a second time, first at {first}");
+            ledger.find_at(FindingKind::DuplicateName, method.name.at, name, what, Hash::of(name));
+        }
+    }
+    sections.extend(page.methods.iter().filter_map(|method| Some((method.called()?.value.as_str(), method.name.at))));
     for entry in &page.manifest {
         let name = &entry.name.value;
-        if !page.methods.iter().any(|method| method.is_called(name)) {
+        if !sections.contains_key(name.as_str()) {
             let what = format!("{name} is listed here and has no section");
             ledger.find_at(FindingKind::ManifestMissing, entry.name.at, name, what, Hash::of(name));
         }
     }
+    let listed: HashSet<&str> = page.manifest.iter().map(|entry| entry.name.value.as_str()).collect();
     for method in &page.methods {
-        if !page.manifest.iter().any(|entry| method.is_called(&entry.name.value)) {
-            let name = &method.name.value;
+        let name = &method.name.value;
+        let called = method.called().is_some_and(|called| listed.contains(called.value.as_str()));
+        if !called && !listed.contains(name.as_str()) {
             let what = format!("{name} has a section and is not listed at the top");
             ledger.find_at(FindingKind::ManifestExtra, method.name.at, name, what, Hash::of(name));
         }

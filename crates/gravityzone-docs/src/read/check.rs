@@ -6,13 +6,14 @@ use super::ledger::Ledger;
 use crate::facts::{At, Example, ExampleKind, FindingKind, Member, Method, Shape};
 use crate::hash::Hash;
 use serde_json::{Map, Value as Json};
+use std::collections::{HashMap, HashSet};
 
 /// Compares the examples of a method with what its tables say.
 pub(crate) fn examples(method: &Method, places: &[Places], ledger: &mut Ledger<'_>) {
     heading(method, ledger);
     for (example, places) in method.examples.iter().zip(places) {
         let Some(Json::Object(object)) = &example.json else { continue };
-        let mut check = Check { ledger, example, places, seen: Vec::new() };
+        let mut check = Check { ledger, example, places, seen: HashSet::new() };
         let name = &method.name.value;
         match example.kind {
             ExampleKind::Request => {
@@ -68,18 +69,16 @@ struct Check<'c, 's> {
     ledger: &'c mut Ledger<'s>,
     example: &'c Example,
     places: &'c Places,
-    seen: Vec<(FindingKind, String)>,
+    seen: HashSet<(FindingKind, String)>,
 }
 
 impl Check<'_, '_> {
     /// Notes a finding once an example.
     fn find(&mut self, kind: FindingKind, spot: &Spot, text: String) {
-        let about = (kind, spot.subject.clone());
-        if !self.seen.contains(&about) {
+        if self.seen.insert((kind, spot.subject.clone())) {
             let at: At = self.places.get(&spot.path).copied().unwrap_or(self.example.at);
             let hash = Hash::of(&text);
             self.ledger.find_at(kind, at, &spot.subject, text, hash);
-            self.seen.push(about);
         }
     }
 
@@ -96,11 +95,12 @@ impl Check<'_, '_> {
     }
 
     fn object(&mut self, object: &Map<String, Json>, members: &[Member], spot: &Spot) {
-        let named = |member: &&Member, key: &str| member.name.as_ref().is_some_and(|name| name.value == key);
+        let named: HashMap<&str, &Member> =
+            members.iter().filter_map(|member| Some((member.name.as_ref()?.value.as_str(), member))).collect();
         let complete = members.iter().all(|member| member.name.is_some() && !member.placeholder);
         for (key, value) in object {
             let spot = spot.key(key);
-            match members.iter().find(|member| named(member, key)) {
+            match named.get(key.as_str()) {
                 Some(member) => self.member(value, member, &spot),
                 None if complete => {
                     let text = format!("the example has {key}, and nothing lists it");

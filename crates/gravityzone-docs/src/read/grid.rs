@@ -56,6 +56,7 @@ impl Grid<'_> {
                 at += 1;
                 continue;
             }
+            let hopeless = self.columns.first().is_some_and(|column| !column.is_rigid());
             if let Some(text) = piece.line().map(|line| &line.text).filter(|_| !lost) {
                 let heading = rows.is_empty() && text.as_str().starts_with(char::is_uppercase);
                 if heading && text.as_str().split(' ').count() <= 3 {
@@ -64,6 +65,10 @@ impl Grid<'_> {
                 }
                 let what = "no row of the table has a cell like this here: a cell is missing or too much";
                 ledger.find(FindingKind::RowBroken, text, subject, what);
+            }
+            if hopeless {
+                // Without a fixed first column a row has no beginning of its own: the rest is lost with this one.
+                break;
             }
             lost = true;
             at += 1;

@@ -35,7 +35,7 @@ pub(crate) fn pieces(ledger: &mut Ledger<'_>) -> Result<(Vec<Piece>, Option<Said
     for token in Tokenizer::new_with_emitter(source.text, emitter) {
         match token {
             Ok(Token::StartTag(tag)) => page.open(&tag)?,
-            Ok(Token::EndTag(tag)) => page.close(&tag.name, tag.span.start),
+            Ok(Token::EndTag(tag)) => page.close(&tag.name),
             Ok(Token::String(text)) => page.text(&text),
             Ok(Token::Comment(note)) => page.comment(&note),
             Ok(Token::Doctype(_)) => {}
@@ -79,6 +79,7 @@ impl<'l, 's> Reader<'l, 's> {
     }
 
     fn open(&mut self, tag: &StartTag<usize>) -> Result<(), Unreadable> {
+        self.ledger.check_size()?;
         self.address(tag);
         let byte = tag.span.start;
         let Some(element) = Element::of(tag) else {
@@ -88,7 +89,7 @@ impl<'l, 's> Reader<'l, 's> {
             return Ok(());
         };
         self.flush();
-        self.imply_ends(element, byte);
+        self.imply_ends(element);
         if element == Element::List
             && self.within_cell().filter(|open| open.element == Element::List).count() >= MAX_LISTS
         {
@@ -105,14 +106,12 @@ impl<'l, 's> Reader<'l, 's> {
             Element::Cell => self.cells.open_cell(byte),
             _ => {}
         }
-        if !tag.self_closing || element.closes() {
-            self.open.push(Open { element, byte, fresh: element == Element::Item });
-        }
+        self.open.push(Open { element, byte, fresh: element == Element::Item });
         Ok(())
     }
 
     /// Ends what the opening of an element ends by itself.
-    fn imply_ends(&mut self, element: Element, byte: usize) {
+    fn imply_ends(&mut self, element: Element) {
         let (ends, until): (&[Element], &[Element]) = match element {
             Element::Item => (&[Element::Item], &[Element::List, Element::Cell]),
             Element::Cell => (&[Element::Cell], &[Element::Row, Element::Table]),
@@ -123,11 +122,11 @@ impl<'l, 's> Reader<'l, 's> {
             if self.open[at..].iter().any(|open| until.contains(&open.element)) {
                 break;
             }
-            self.pop_to(at, byte);
+            self.pop_to(at);
         }
     }
 
-    fn close(&mut self, name: &[u8], byte: usize) {
+    fn close(&mut self, name: &[u8]) {
         let Some(element) = Element::named(name) else { return };
         self.flush();
         let barrier =
@@ -136,25 +135,24 @@ impl<'l, 's> Reader<'l, 's> {
         if element != Element::Table && self.open[at + 1..].iter().any(barrier) {
             return;
         }
-        self.pop_to(at, byte);
+        self.pop_to(at);
     }
 
-    fn pop_to(&mut self, at: usize, byte: usize) {
+    fn pop_to(&mut self, at: usize) {
         while self.open.len() > at {
             self.flush();
             let Some(open) = self.open.pop() else { return };
             match open.element {
                 Element::Cell => self.cells.close_cell(),
-                Element::Row => self.cells.close_row(byte),
-                Element::Table => self.cells.close_table(self.ledger),
+                Element::Row => self.cells.close_row(),
+                Element::Table => self.cells.close_table(),
                 _ => {}
             }
         }
     }
 
     fn text(&mut self, text: &Spanned<html5gum::HtmlString, usize>) {
-        let open = self.open.last().map(|open| open.element);
-        if open == Some(Element::Hidden) || self.open.iter().any(|open| open.element == Element::Hidden) {
+        if self.open.iter().any(|open| open.element == Element::Hidden) {
             return;
         }
         let value = String::from_utf8_lossy(text);
@@ -266,7 +264,7 @@ impl<'l, 's> Reader<'l, 's> {
             let line = self.ledger.source.at(byte).line;
             self.cut(self.ledger.source.text.len(), &format!("the {name} that begins in line {line}"));
         }
-        self.pop_to(0, self.ledger.source.text.len());
+        self.pop_to(0);
         (self.cells.finish(), self.id)
     }
 }

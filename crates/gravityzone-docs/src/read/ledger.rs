@@ -1,10 +1,14 @@
 //! The ledger of a page: every block with what became of it, and all findings.
 //! A block is unplaced until somebody uses it or a named rule ignores it.
 
+use super::Unreadable;
 use super::source::Source;
 use super::text::Text;
 use crate::facts::{At, Block, Fate, Finding, FindingKind};
 use crate::hash::Hash;
+
+/// The most blocks that a page may have. The largest known one has 700.
+const MAX_BLOCKS: usize = 100_000;
 
 /// How much of a block a message shows.
 const EXCERPT: usize = 60;
@@ -33,6 +37,18 @@ impl<'s> Ledger<'s> {
         let block = Block { at: self.at(&text, 0), hash: Hash::of(words), excerpt, fate: Fate::Unplaced };
         self.blocks.push(block);
         text
+    }
+
+    /// Refuses a page with more blocks than any has. The readers ask while they read.
+    pub(crate) fn check_size(&self) -> Result<(), Unreadable> {
+        match self.blocks.last() {
+            Some(block) if self.blocks.len() > MAX_BLOCKS => {
+                let what = format!("more than {MAX_BLOCKS} lines and cells");
+                let help = "this is no help page: check the file".to_owned();
+                Err(Unreadable { file: self.source.file.to_owned(), at: Some(block.at), what, help })
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Facts were read from the block of a text.

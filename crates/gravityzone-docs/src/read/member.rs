@@ -14,6 +14,7 @@ use super::tree::{Item, Part};
 use super::words::{Announced, Statements, announced, is_reference, is_sentence};
 use crate::facts::{At, FindingKind, Member, Said, Value};
 use crate::hash::Hash;
+use std::collections::{HashMap, HashSet};
 
 /// A member of which nothing is said yet.
 pub(crate) fn blank(at: At) -> Member {
@@ -132,7 +133,6 @@ impl Description {
                 _ => {
                     let position = self.members.len() + 1;
                     if let Some(member) = bullet(item, position, ledger, subject) {
-                        table::check_name(&member, &self.members, ledger, subject);
                         self.members.push(member);
                     }
                 }
@@ -175,6 +175,7 @@ impl Description {
         member.conditional = said.conditional;
         member.rules = said.rules;
         member.words = Hash::of(&self.words);
+        check_names(&self.members, ledger, subject);
         member.members = self.members;
     }
 
@@ -186,13 +187,27 @@ impl Description {
 
 /// Reports a value that is listed twice.
 pub(crate) fn check_values(values: &[Value], ledger: &mut Ledger<'_>, subject: &str) {
-    for (at, value) in values.iter().enumerate() {
-        let literal = &value.literal;
+    let mut seen = HashSet::new();
+    for literal in values.iter().map(|value| &value.literal) {
+        let written = literal.value.to_string();
+        let hash = Hash::of(&written);
         // true and false are meanings: a sentence may repeat them.
-        if !literal.value.is_boolean() && values[..at].iter().any(|before| before.literal.value == literal.value) {
-            let hash = Hash::of(&literal.value.to_string());
+        if !seen.insert(written) && !literal.value.is_boolean() {
             let text = format!("{} is listed twice", literal.value);
             ledger.find_at(FindingKind::DuplicateValue, literal.at, subject, text, hash);
+        }
+    }
+}
+
+/// Reports names that stand twice in one table or list.
+pub(crate) fn check_names(members: &[Member], ledger: &mut Ledger<'_>, subject: &str) {
+    let mut seen: HashMap<&str, At> = HashMap::new();
+    for name in members.iter().filter_map(|member| member.name.as_ref()) {
+        let first = *seen.entry(&name.value).or_insert(name.at);
+        if first != name.at {
+            let subject = format!("{subject}.{}", name.value);
+            let what = format!("{} stands here a second time, first at {first}", name.value);
+            ledger.find_at(FindingKind::DuplicateName, name.at, &subject, what, Hash::of(&name.value));
         }
     }
 }

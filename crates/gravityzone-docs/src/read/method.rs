@@ -18,6 +18,7 @@ use super::tree;
 use super::words::{denies_params, is_sentence};
 use crate::facts::{At, FindingKind, Member, Method, Reply, Said, Sentence, Shape};
 use serde_json::Value as Json;
+use std::collections::HashSet;
 
 /// Reads a method.
 pub(crate) fn read(raw: RawMethod, ledger: &mut Ledger<'_>) -> Method {
@@ -120,6 +121,7 @@ fn read_params(
     let mut description = Description::of_sentences();
     description.parts(&tree::parts(&rest), ledger, &subject);
     rules.append(&mut description.said.rules);
+    member::check_names(&params, ledger, &subject);
     (params, no_params)
 }
 
@@ -141,6 +143,7 @@ fn read_reply(section: Section, ledger: &mut Ledger<'_>, name: &str) -> Reply {
     let words = description.words();
     let values = codes::nested(std::mem::take(&mut description.said.values));
     member::check_values(&values, ledger, &subject);
+    member::check_names(&description.members, ledger, &subject);
     let said = description.said;
     Reply {
         at: Some(at),
@@ -171,8 +174,8 @@ fn returned(text: &Text, ledger: &Ledger<'_>) -> Option<Said<Shape>> {
 
 /// What looks like a name in a sentence and is listed as a value is a literal.
 fn sort_words(method: &mut Method) {
-    let mut values = Vec::new();
-    let mut names = Vec::new();
+    let mut values = HashSet::new();
+    let mut names = HashSet::new();
     let all = method.params.iter().chain(&method.reply.members);
     all.for_each(|member| collect(member, &mut values, &mut names));
     values.retain(|value| !names.contains(value));
@@ -188,7 +191,7 @@ fn sort_words(method: &mut Method) {
     method.params.iter_mut().chain(&mut method.reply.members).for_each(|member| sort_member(member, &sort));
 }
 
-fn collect(member: &Member, values: &mut Vec<String>, names: &mut Vec<String>) {
+fn collect(member: &Member, values: &mut HashSet<String>, names: &mut HashSet<String>) {
     values.extend(member.values.iter().filter_map(|value| value.literal.value.as_str()).map(str::to_owned));
     names.extend(member.name.iter().map(|name| name.value.clone()));
     member.members.iter().for_each(|member| collect(member, values, names));

@@ -7,9 +7,14 @@ use crate::facts::{Said, Sentence};
 use crate::hash::Hash;
 use serde_json::Value as Json;
 
+/// The longest name. The longest known one has 51 letters.
+const MAX_NAME: usize = 100;
+
 /// Whether a text is one name: a small letter, then letters and digits.
 pub(crate) fn is_name(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_lowercase()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+    text.len() <= MAX_NAME
+        && text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
 }
 
 /// Whether a name has a capital inside, so that it is no word of the language: `perPage`, not `eXtended`, not `en_US`.

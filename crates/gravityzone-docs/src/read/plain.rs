@@ -62,6 +62,7 @@ fn line(
     ledger: &mut Ledger<'_>,
     out: &mut Vec<Piece>,
 ) -> Result<usize, Unreadable> {
+    ledger.check_size()?;
     let (byte, whole) = raw[at];
     let trimmed = whole.trim();
     if trimmed.is_empty() || trimmed == "\u{feff}" {

@@ -26,7 +26,6 @@ pub(crate) fn members(table: &Table, either: &[Column], ledger: &mut Ledger<'_>,
             continue;
         }
         let member = member(row, &columns, members.len() + 1, ledger, subject);
-        check_name(&member, &members, ledger, subject);
         members.push(member);
     }
     Some(members)
@@ -161,16 +160,5 @@ fn odd_or_empty(cell: &[Piece], at: crate::facts::At, what: &str, ledger: &mut L
             ledger.find_at(FindingKind::CellUnknown, at, subject, text, Hash::of(what));
         }
         _ => odd(cell, &format!("this is not {what}"), ledger, subject),
-    }
-}
-
-/// Reports a name that stands twice in one table or list.
-pub(crate) fn check_name(member: &Member, before: &[Member], ledger: &mut Ledger<'_>, subject: &str) {
-    let Some(name) = &member.name else { return };
-    let first = before.iter().find_map(|other| other.name.as_ref().filter(|other| other.value == name.value));
-    if let Some(first) = first {
-        let subject = format!("{subject}.{}", name.value);
-        let what = format!("{} stands here a second time, first at {}", name.value, first.at);
-        ledger.find_at(FindingKind::DuplicateName, name.at, &subject, what, Hash::of(&name.value));
     }
 }

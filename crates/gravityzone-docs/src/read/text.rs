@@ -72,7 +72,8 @@ impl Text {
         let start = range.start + (part.len() - part.trim_start().len());
         let part = part.trim();
         let mut runs = vec![(0, self.byte(start))];
-        let inner = self.runs.iter().filter(|(here, _)| (start + 1..start + part.len()).contains(here));
+        let first = self.runs.partition_point(|(here, _)| *here <= start);
+        let inner = self.runs[first..].iter().take_while(|(here, _)| *here < start + part.len());
         runs.extend(inner.map(|(here, byte)| (here - start, *byte)));
         Self { block: self.block, string: part.to_owned(), runs }
     }

@@ -258,12 +258,12 @@ impl Statements {
         if let Some(at) = said.behind("maximum value is") {
             set(&mut self.max, number(at));
         }
-        for (at, word) in said.words.iter().enumerate().skip(1) {
-            let bounded =
-                ["limited to", "at most", "maximum", "up to", "exceed"].iter().any(|word| said.lower.contains(word));
+        let bounded =
+            ["limited to", "at most", "maximum", "up to", "exceed"].iter().any(|word| said.lower.contains(word));
+        for (at, word) in said.words.iter().enumerate().skip(1).filter(|_| bounded) {
             match word.raw {
-                "characters" if bounded => set(&mut self.max_length, number(at - 1)),
-                "entries" | "items" | "results" if bounded => set(&mut self.limit, number(at - 1)),
+                "characters" => set(&mut self.max_length, number(at - 1)),
+                "entries" | "items" | "results" => set(&mut self.limit, number(at - 1)),
                 _ => {}
             }
         }

@@ -1,7 +1,6 @@
 //! The tables that are open while HTML is read, each with the row and the cell at its end.
 //! A piece goes into the innermost open cell, or onto the page.
 
-use crate::read::ledger::Ledger;
 use crate::read::piece::{Piece, Row, Table};
 use crate::read::text::Text;
 
@@ -45,7 +44,7 @@ impl Cells {
         }
     }
 
-    pub(crate) fn close_row(&mut self, _byte: usize) {
+    pub(crate) fn close_row(&mut self) {
         self.close_cell();
         if let Some(table) = self.tables.last_mut() {
             table.rows.extend(table.row.take());
@@ -53,11 +52,11 @@ impl Cells {
     }
 
     /// Ends the innermost table: its first row is its heading.
-    pub(crate) fn close_table(&mut self, ledger: &mut Ledger<'_>) {
-        self.close_row(0);
+    pub(crate) fn close_table(&mut self) {
+        self.close_row();
         let Some(table) = self.tables.pop() else { return };
         let mut rows = table.rows.into_iter();
-        let head = rows.next().map(|row| row.cells.into_iter().map(|cell| heading(cell, ledger)).collect());
+        let head = rows.next().map(|row| row.cells.into_iter().map(heading).collect());
         let table = Table { indent: table.indent, head: head.unwrap_or_default(), rows: rows.collect() };
         self.push(Piece::Table(table));
     }
@@ -84,7 +83,7 @@ impl Cells {
 }
 
 /// The text of a heading's cell. A heading of more than one line is no heading: its lines stay unplaced.
-fn heading(cell: Vec<Piece>, _ledger: &mut Ledger<'_>) -> Text {
+fn heading(cell: Vec<Piece>) -> Text {
     match cell.into_iter().next() {
         Some(Piece::Line(line)) => line.text,
         _ => Text::default(),

@@ -79,11 +79,6 @@ impl Element {
         matches!(self, Self::Table | Self::Row | Self::Cell)
     }
 
-    /// Whether a slash at the end of its start tag means nothing.
-    pub(crate) fn closes(self) -> bool {
-        true
-    }
-
     /// Whether a whole page has its end tag.
     pub(crate) fn needs_end(self) -> bool {
         !matches!(self, Self::Paragraph | Self::Item | Self::Row | Self::Cell)
