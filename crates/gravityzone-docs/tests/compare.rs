@@ -7,3 +7,5 @@
 mod bakery;
 #[path = "compare/changes.rs"]
 mod changes;
+#[path = "compare/pages.rs"]
+mod pages;
