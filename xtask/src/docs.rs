@@ -62,19 +62,11 @@ pub(crate) fn command() -> Command {
                 .arg(
                     Arg::new("accept")
                         .long("accept")
-                        .value_name("KIND")
+                        .value_name("KIND[@PLACE]=WHY")
                         .action(ArgAction::Append)
-                        .requires("because")
-                        .help("Accept the open findings of a kind; --because says why they need nothing"),
-                )
-                .arg(
-                    Arg::new("about")
-                        .long("about")
-                        .value_name("PLACE")
-                        .requires("accept")
-                        .help("Accept only findings about this method or member"),
-                )
-                .arg(Arg::new("because").long("because").value_name("TEXT").help("The reason, in your own words")),
+                        .value_parser(import::Acceptance::parse)
+                        .help("Accept the open findings of a kind, of one method or member on request, and say why"),
+                ),
         )
         .subcommand(
             Command::new("propose")

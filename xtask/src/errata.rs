@@ -4,7 +4,7 @@
 use crate::docs::{date, read, write_checked};
 use crate::outcome::Outcome;
 use clap::{Arg, ArgMatches, Command};
-use gravityzone_docs::{Drift, Sheet, drift, imported};
+use gravityzone_docs::{Drift, Sheet, drift, imported, words_at};
 use gravityzone_spec::{Entry, FileKind, Spec, insert, load_dir};
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeMap;
@@ -71,16 +71,13 @@ fn stub(spec: &Spec, sheets: &[Sheet], address: &str, line: Option<usize>) -> Re
         None => {
             let drifts = drift(sheets, spec);
             let here: Vec<&Drift> = drifts.iter().filter(|drift| drift.at == address && drift.is_open()).collect();
-            let Some(first) = here.first() else {
-                return Err(format!(
-                    "no page is known to differ from the spec at {address:?}; cargo xtask docs check lists the addresses, \
-                     and a passage that makes no difference is named by --page PAGE --line LINE\n"
-                ));
-            };
-            let of_page = here.iter().filter(|drift| drift.page == first.page);
-            let expects =
-                of_page.map(|drift| (drift.kind.to_owned(), json!(drift.docs.as_deref().unwrap_or_default())));
-            (first.page.clone(), expects.collect(), Vec::new())
+            match here.first() {
+                Some(first) => (first.page.clone(), expects(&here, &first.page), Vec::new()),
+                None => match words_at(sheets, spec, address) {
+                    Some((page, words)) => (page, Map::new(), vec![words]),
+                    None => return Err(nowhere(address)),
+                },
+            }
         }
     };
     let mut stub = Map::new();
@@ -97,6 +94,19 @@ fn stub(spec: &Spec, sheets: &[Sheet], address: &str, line: Option<usize>) -> Re
     stub.insert("why".to_owned(), json!("TODO: how you know"));
     stub.insert("seen".to_owned(), json!(date()));
     Ok((name, Json::Object(stub).to_string()))
+}
+
+/// What a page says at an address, by the kind of difference.
+fn expects(here: &[&Drift], page: &str) -> Map<String, Json> {
+    let docs = |drift: &Drift| json!(drift.docs.as_deref().unwrap_or_default());
+    here.iter().filter(|drift| drift.page == page).map(|drift| (drift.kind.to_owned(), docs(drift))).collect()
+}
+
+fn nowhere(address: &str) -> String {
+    format!(
+        "no imported page tells of {address:?}; cargo xtask docs check lists the addresses, and a passage that belongs to \
+         no member is named by --page PAGE --line LINE\n"
+    )
 }
 
 /// A name of the last two parts of the address, with a number if it is taken.

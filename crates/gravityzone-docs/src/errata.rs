@@ -1,9 +1,9 @@
 //! Errata and drift: which erratum explains a difference, and which explains nothing any more.
 //! An erratum expects a kind of drift with what the page says there, so that the next change of the page is seen.
 
-use crate::drift::Drift;
+use crate::drift::{Drift, Scope};
 use crate::store::Sheet;
-use gravityzone_spec::{Erratum, Spec};
+use gravityzone_spec::{DocsMember, Erratum, Spec};
 use std::collections::BTreeSet;
 
 /// Marks each difference with the erratum that explains it.
@@ -23,7 +23,7 @@ fn expects(erratum: &Erratum, drift: &Drift) -> bool {
 /// The errata of a page that explain nothing any more: a place without drift, a kind that does not come, or a passage
 /// that is gone. One that names neither drift nor passage could stand for ever, so it counts too.
 pub(crate) fn stale(spec: &Spec, sheet: &Sheet, drifts: &[Drift]) -> Vec<Drift> {
-    let hashes: BTreeSet<String> = sheet.page.blocks.iter().map(|block| block.hash.to_string()).collect();
+    let hashes = passages(sheet);
     let mut stale = Vec::new();
     for erratum in spec.errata.iter().filter(|erratum| erratum.page == sheet.facts.page) {
         let explained: Vec<&Drift> =
@@ -67,4 +67,28 @@ pub(crate) fn stale(spec: &Spec, sheet: &Sheet, drifts: &[Drift]) -> Vec<Drift> 
         }
     }
     stale
+}
+
+/// The hashes of all that a page says: its blocks, and what is said of each method and member.
+fn passages(sheet: &Sheet) -> BTreeSet<String> {
+    let mut hashes: BTreeSet<String> = sheet.page.blocks.iter().map(|block| block.hash.to_string()).collect();
+    for method in &sheet.facts.methods {
+        hashes.extend([method.words.clone(), method.result_words.clone()]);
+        hashes.extend(method.members.iter().map(|member| member.words.clone()));
+    }
+    hashes
+}
+
+/// The hash of what a page says of an address, and the page.
+#[must_use]
+pub fn words_at(sheets: &[Sheet], spec: &Spec, address: &str) -> Option<(String, String)> {
+    sheets.iter().find_map(|sheet| {
+        let scope = Scope { spec, area: spec.area(&sheet.facts.area)? };
+        sheet.facts.methods.iter().find_map(|method| {
+            let here = |member: &&DocsMember| crate::drift::address(scope, &method.name, &member.path) == address;
+            let member = method.members.iter().find(here).map(|member| &member.words);
+            let itself = (address == format!("{}.{}", scope.area.name, method.name)).then_some(&method.words);
+            Some((sheet.facts.page.clone(), member.or(itself)?.clone()))
+        })
+    })
 }

@@ -16,6 +16,7 @@ mod store;
 
 pub use self::accept::{Stale, accept, unaccepted};
 pub use self::drift::{Drift, drift, supersedes};
+pub use self::errata::words_at;
 pub use self::facts::{
     Absent, At, Block, Condition, Example, ExampleKind, Fate, Finding, FindingKind, Manifest, Member, Method, Page,
     PageKind, Reply, Said, Sentence, Shape, Value,

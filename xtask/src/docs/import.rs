@@ -12,35 +12,50 @@ use std::path::Path;
 /// What the maintainer has decided.
 pub(super) struct Choices {
     removals: bool,
-    accept: Vec<String>,
-    about: Option<String>,
-    because: String,
+    accept: Vec<Acceptance>,
+}
+
+/// Findings that need nothing: `KIND[@PLACE]=WHY`.
+#[derive(Clone)]
+pub(super) struct Acceptance {
+    kind: String,
+    place: Option<String>,
+    why: String,
 }
 
 impl Choices {
     pub(super) fn of(matches: &ArgMatches) -> Self {
         Self {
             removals: matches.get_flag("accept-removals"),
-            accept: matches.get_many::<String>("accept").into_iter().flatten().cloned().collect(),
-            about: matches.get_one::<String>("about").cloned(),
-            because: matches.get_one::<String>("because").cloned().unwrap_or_default(),
+            accept: matches.get_many::<Acceptance>("accept").into_iter().flatten().cloned().collect(),
         }
     }
+}
 
-    fn accepts(&self, finding: &Finding) -> bool {
-        let about = |about: &String| {
-            finding.subject.strip_prefix(about.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+impl Acceptance {
+    /// Reads the value of `--accept`.
+    pub(super) fn parse(text: &str) -> Result<Self, String> {
+        let (what, why) = text.split_once('=').ok_or("write KIND=WHY, or KIND@PLACE=WHY")?;
+        let (kind, place) = what.split_once('@').map_or((what, None), |(kind, place)| (kind, Some(place.to_owned())));
+        if FindingKind::ALL.iter().all(|known| known.as_str() != kind) {
+            let known: Vec<&str> = FindingKind::ALL.iter().map(|kind| kind.as_str()).collect();
+            return Err(format!("there is no kind {kind:?}; there are {}", known.join(", ")));
+        }
+        if why.trim().is_empty() {
+            return Err("say why nothing has to be done".to_owned());
+        }
+        Ok(Self { kind: kind.to_owned(), place, why: why.trim().to_owned() })
+    }
+
+    fn covers(&self, finding: &Finding) -> bool {
+        let at = |place: &String| {
+            finding.subject.strip_prefix(place.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
         };
-        self.accept.iter().any(|kind| kind == finding.kind.as_str()) && self.about.as_ref().is_none_or(about)
+        self.kind == finding.kind.as_str() && self.place.as_ref().is_none_or(at)
     }
 }
 
 pub(super) fn run(root: &Path, spec: &Spec, sheets: Vec<Sheet>, choices: &Choices) -> Outcome {
-    if let Some(kind) = choices.accept.iter().find(|kind| FindingKind::ALL.iter().all(|known| known.as_str() != **kind))
-    {
-        let known: Vec<&str> = FindingKind::ALL.iter().map(|kind| kind.as_str()).collect();
-        return Outcome::failed(2, format!("{kind} is no kind of finding; there are {}\n", known.join(", ")));
-    }
     let (mut files, mut said, mut refused) = (BTreeMap::new(), String::new(), String::new());
     for sheet in &sheets {
         match take(spec, sheet, &sheets, choices) {
@@ -81,15 +96,19 @@ fn take(
         for block in result.unplaced() {
             refused.push_str(&format!("{file}:{}: unplaced: {}\n", block.at, block.excerpt));
         }
-        let (accepted, open): (Vec<&Finding>, Vec<&Finding>) =
-            result.findings.iter().copied().partition(|finding| choices.accepts(finding));
-        for finding in open {
-            let (at, kind) = (finding.at, finding.kind);
-            let because = format!("settle it, or --accept {kind} --because TEXT");
-            refused.push_str(&format!("{file}:{at}: {kind}: {}: {}; {because}\n", finding.subject, finding.text));
-        }
         page.accepted = stored.map(|stored| stored.accepted.clone()).unwrap_or_default();
-        accept(&mut page, &accepted, &result.stale, &choices.because);
+        accept(&mut page, &[], &result.stale, "");
+        for &finding in &result.findings {
+            match choices.accept.iter().find(|acceptance| acceptance.covers(finding)) {
+                Some(acceptance) => accept(&mut page, &[finding], &[], &acceptance.why),
+                None => {
+                    let (at, kind) = (finding.at, finding.kind);
+                    let settle = format!("settle it, or --accept {kind}=WHY");
+                    refused
+                        .push_str(&format!("{file}:{at}: {kind}: {}: {}; {settle}\n", finding.subject, finding.text));
+                }
+            }
+        }
     }
     let gone = stored.map(|stored| removals(stored, &page)).unwrap_or_default();
     if !gone.is_empty() && !choices.removals {

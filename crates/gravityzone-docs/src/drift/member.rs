@@ -86,22 +86,31 @@ fn removed(
     found: &mut Collector<'_>,
 ) {
     let nameless = side.said.nameless.iter().find(|(path, _)| path == outer).map_or(0, |(_, count)| *count);
-    let silent = listed.is_empty() && !(outer == "params" && side.said.no_params);
+    let silent = listed.is_empty() && nameless == 0 && !(outer == "params" && side.said.no_params);
     if !side.newest || !known.whole || silent {
         return;
     }
+    let request = outer.starts_with("params");
+    let result = format!("{}.result", side.scope.method_address(side.method));
     let missing: Vec<&Known<'_>> = known
         .members
         .iter()
         .filter(|known| known.documented() && !listed.iter().any(|(name, _)| *name == known.name))
         .collect();
-    if missing.len() <= usize::try_from(nameless).unwrap_or_default() {
+    if nameless > 0 {
+        // which of them is gone nobody can tell
+        if missing.len() > usize::try_from(nameless).unwrap_or_default() {
+            let at = known.at.as_deref().unwrap_or(&result);
+            let docs = format!("{nameless} rows without a name for {} members", missing.len());
+            let kind = if request { "param-removed-optional" } else { "result-field-removed-optional" };
+            found.add(kind, at, side.spot(outer, "nameless"), &docs, None);
+        }
         return;
     }
     for known in missing {
         let required = known.member.is_some_and(|member| member.required);
         let guaranteed = known.member.is_some_and(|member| member.always.is_some());
-        let kind = match (outer.starts_with("params"), required, guaranteed) {
+        let kind = match (request, required, guaranteed) {
             (true, true, _) => "param-removed-required",
             (true, false, _) => "param-removed-optional",
             (false, _, true) => "result-field-removed-guaranteed",

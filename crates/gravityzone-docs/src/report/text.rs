@@ -47,7 +47,7 @@ a difference: change the spec (cargo xtask docs propose writes what is mechanica
 an erratum into spec/errata.json (cargo xtask errata new ADDRESS); spec/accepted.json is for API diffs only\n";
 const FINDING_HELP: &str = "\
 a finding: the page or its extract is broken there and the spec does not care; once read, it is accepted in spec/docs\n\
-(cargo xtask docs import PAGE --accept KIND --because TEXT) and comes back when its text changes\n";
+(cargo xtask docs import PAGE --accept KIND=WHY) and comes back when its text changes\n";
 const UNPLACED_HELP: &str = "\
 an unplaced block: the reader does not know this shape; teach it in crates/gravityzone-docs/src/read\n";
 

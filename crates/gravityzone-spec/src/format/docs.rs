@@ -23,7 +23,7 @@ pub(crate) static PAGE: Form = form(
 );
 
 static METHOD: Form = form(
-    "a method's facts",
+    "a stated method",
     "What the page says of one method.",
     &[
         key("heading", Text, "Its heading, where that is not its name."),
@@ -45,7 +45,7 @@ static METHOD: Form = form(
 );
 
 static MEMBER: Form = line(
-    "a member's facts",
+    "a stated member",
     "What the page says of one param or field.",
     &[
         key("type", Text, "Its type."),
@@ -67,7 +67,7 @@ static MEMBER: Form = line(
 );
 
 static VALUE: Form = line(
-    "a value's facts",
+    "a stated value",
     "What the page says of one listed value.",
     &[
         key("name", Text, "Its name."),
