@@ -9,7 +9,7 @@ use super::known::Scope;
 use super::member::summary;
 use super::supersedes;
 use crate::store::Sheet;
-use gravityzone_spec::{DocsMethod, DocsPage, Spec};
+use gravityzone_spec::{DocsMember, DocsMethod, DocsPage, Spec};
 
 pub(super) fn compare(sheet: &Sheet, spec: &Spec, found: &mut Collector<'_>) {
     let facts = &sheet.facts;
@@ -78,6 +78,8 @@ impl Since<'_> {
         for member in &self.method.members {
             match base.members.iter().find(|base| base.path == member.path) {
                 Some(base) => self.member(base, member, found),
+                // what stands below something new is new with it
+                None if lacks_outer(&base.members, &member.path) => {}
                 None => {
                     let kind = match (member.path.starts_with("params"), member.optional) {
                         (false, _) => "result-field-added",
@@ -95,7 +97,8 @@ impl Since<'_> {
             }
         }
         for member in base.members.iter().filter(|_| !self.other_page) {
-            if !self.method.members.iter().any(|said| said.path == member.path) {
+            let gone = !self.method.members.iter().any(|said| said.path == member.path);
+            if gone && !lacks_outer(&self.method.members, &member.path) {
                 let kind = match (member.path.starts_with("params"), member.optional) {
                     (false, _) => "result-field-removed-optional",
                     (true, Some(false)) => "param-removed-required",
@@ -162,4 +165,10 @@ impl Since<'_> {
     fn spot<'p>(&'p self, path: &'p str, fact: &'p str) -> Spot<'p> {
         Spot { method: &self.method.name, path, fact }
     }
+}
+
+/// Whether the member that a path stands below is missing too.
+fn lacks_outer(members: &[DocsMember], path: &str) -> bool {
+    let outer = path.rsplit_once('.').map_or("", |(outer, _)| outer);
+    outer.contains('.') && !members.iter().any(|member| member.path == outer)
 }
