@@ -19,9 +19,11 @@ mod rules;
 mod seen;
 mod shape;
 mod similar;
+mod surface;
 mod values;
 
 pub use self::change::{Bump, Change, Direction, Edit, Level, Origin, Spot, Verdict, Wire};
 pub use self::compare::{compare, suggested_bump, unclassified};
 pub use self::patch::{apply, unequal};
 pub use self::rules::{Mirror, Rule, rule, rules};
+pub use self::surface::{Explained, Moved, RustNames, Surface, explain};
