@@ -10,6 +10,8 @@ mod change;
 mod compare;
 mod difference;
 mod fingerprint;
+mod history;
+mod notes;
 mod origin;
 mod pairing;
 mod patch;
@@ -24,6 +26,8 @@ mod values;
 
 pub use self::change::{Bump, Change, Direction, Edit, Level, Origin, Spot, Verdict, Wire};
 pub use self::compare::{compare, suggested_bump, unclassified};
+pub use self::history::{History, Part, Revision, history};
+pub use self::notes::release_notes;
 pub use self::patch::{apply, unequal};
 pub use self::rules::{Mirror, Rule, rule, rules};
 pub use self::surface::{Explained, Moved, RustNames, Surface, explain};
