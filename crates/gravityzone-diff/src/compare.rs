@@ -93,6 +93,11 @@ impl Comparing<'_> {
             verdict.new_crate_old_api = Wire::Ok;
             verdict.level = verdict.level.min(Level::Warning);
         }
+        if origin == Origin::Vendor && difference.what == What::Added && known != "documented" {
+            // found by us on the wire or by reasoning: nobody knows since when it is there
+            origin = Origin::Errata;
+            note = Some(format!("{known}, on no page"));
+        }
         if difference.promoted && !matches!(difference.what, What::Promoted { .. }) {
             // old crates go on calling the version before, which stands beside this one
             verdict.old_crate_new_api = Wire::Ok;
