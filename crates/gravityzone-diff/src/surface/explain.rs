@@ -77,7 +77,9 @@ impl Reason {
             if rest.is_empty() {
                 owners.extend(["SPEC_DATE", "SPEC_VERSION", "probe", "Probe"].map(str::to_owned));
             }
-            return Self { module: None, owners, parts: BTreeSet::new() };
+            // the table of the regions holds them all
+            let module = rest.starts_with(".regions").then(|| "regions".to_owned());
+            return Self { module, owners, parts: BTreeSet::new() };
         }
         let old = change.before.as_ref().and_then(|name| name.as_str()).map(|name| sibling(at, name));
         if !at.contains('.') {
