@@ -1,8 +1,10 @@
 //! The maintainer's commands: `cargo xtask COMMAND`.
 //! This file is the table of contents; each command is a file.
 
+mod diff;
 mod generate;
 mod outcome;
+mod revision;
 mod spec;
 
 use self::outcome::Outcome;
@@ -28,6 +30,7 @@ fn main() -> ExitCode {
                 .about("Make the generated crates of spec/")
                 .arg(check("Write nothing; fail if a generated file is stale, missing or orphaned")),
         )
+        .subcommand(diff::command())
         .subcommand(
             Command::new("spec")
                 .about("Look after the spec")
@@ -44,6 +47,7 @@ fn main() -> ExitCode {
     let root = matches.get_one::<PathBuf>("project").cloned().unwrap_or_else(root);
     let outcome: Outcome = match matches.subcommand() {
         Some(("generate", matches)) => generate::run(&root, matches.get_flag("check")).into(),
+        Some(("diff", matches)) => diff::run(&root, matches),
         Some(("spec", matches)) => match matches.subcommand() {
             Some(("fmt", matches)) => spec::fmt(&root, matches.get_flag("check")).into(),
             _ => spec::check(&root).into(),

@@ -46,7 +46,10 @@ pub fn load_past(files: BTreeMap<String, Vec<u8>>, shown: &str) -> Result<(Spec,
 }
 
 /// A spec's files, by their path below its folder, as bytes: what is no text is reported with its place.
-pub(crate) fn read_dir(dir: &Path, shown: &str) -> Result<BTreeMap<String, Vec<u8>>, String> {
+///
+/// # Errors
+/// Why a file could not be read.
+pub fn read_dir(dir: &Path, shown: &str) -> Result<BTreeMap<String, Vec<u8>>, String> {
     let mut paths: Vec<String> = ["api.json", "shared.json", "errata.json"].map(str::to_owned).to_vec();
     for folder in ["areas", "enums"] {
         let Ok(entries) = fs::read_dir(dir.join(folder)) else { continue };
