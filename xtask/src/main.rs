@@ -1,9 +1,13 @@
 //! The maintainer's commands: `cargo xtask COMMAND`.
 //! This file is the table of contents; each command is a file.
 
+mod diff;
 mod generate;
+mod outcome;
+mod revision;
 mod spec;
 
+use self::outcome::Outcome;
 use clap::{Arg, ArgAction, Command};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -26,6 +30,7 @@ fn main() -> ExitCode {
                 .about("Make the generated crates of spec/")
                 .arg(check("Write nothing; fail if a generated file is stale, missing or orphaned")),
         )
+        .subcommand(diff::command())
         .subcommand(
             Command::new("spec")
                 .about("Look after the spec")
@@ -40,24 +45,16 @@ fn main() -> ExitCode {
         );
     let matches = command.get_matches();
     let root = matches.get_one::<PathBuf>("project").cloned().unwrap_or_else(root);
-    let outcome = match matches.subcommand() {
-        Some(("generate", matches)) => generate::run(&root, matches.get_flag("check")),
+    let outcome: Outcome = match matches.subcommand() {
+        Some(("generate", matches)) => generate::run(&root, matches.get_flag("check")).into(),
+        Some(("diff", matches)) => diff::run(&root, matches),
         Some(("spec", matches)) => match matches.subcommand() {
-            Some(("fmt", matches)) => spec::fmt(&root, matches.get_flag("check")),
-            _ => spec::check(&root),
+            Some(("fmt", matches)) => spec::fmt(&root, matches.get_flag("check")).into(),
+            _ => spec::check(&root).into(),
         },
-        _ => Err("unknown command\n".to_owned()),
+        _ => Err("unknown command\n".to_owned()).into(),
     };
-    match outcome {
-        Ok(said) => {
-            print!("{said}");
-            ExitCode::SUCCESS
-        }
-        Err(said) => {
-            eprint!("{said}");
-            ExitCode::FAILURE
-        }
-    }
+    outcome.end()
 }
 
 /// The project's folder: the one above this package.
