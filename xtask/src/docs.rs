@@ -97,7 +97,7 @@ pub(crate) fn run(root: &Path, matches: &ArgMatches) -> Outcome {
 fn check(spec: &Spec, sheets: &[Sheet], as_json: bool) -> Outcome {
     let report = report(sheets, spec);
     let out = if as_json { json(&report) } else { text(&report) };
-    Outcome { out, code: code(&report), ..Outcome::default() }
+    Outcome { answer: out, code: code(&report), ..Outcome::default() }
 }
 
 fn code(report: &Report<'_>) -> u8 {

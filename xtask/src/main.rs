@@ -1,13 +1,15 @@
 //! The maintainer's commands: `cargo xtask COMMAND`.
 //! This file is the table of contents; each command is a file.
 
+mod diff;
 mod docs;
 mod errata;
 mod generate;
 mod outcome;
+mod revision;
 mod spec;
 
-use crate::outcome::Outcome;
+use self::outcome::Outcome;
 use clap::{Arg, ArgAction, Command};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -30,6 +32,9 @@ fn main() -> ExitCode {
                 .about("Make the generated crates of spec/")
                 .arg(check("Write nothing; fail if a generated file is stale, missing or orphaned")),
         )
+        .subcommand(diff::command())
+        .subcommand(docs::command())
+        .subcommand(errata::command())
         .subcommand(
             Command::new("spec")
                 .about("Look after the spec")
@@ -41,20 +46,19 @@ fn main() -> ExitCode {
                         .about("Write every file of spec/ in its canonical form")
                         .arg(check("Write nothing; fail if a file is not canonical")),
                 ),
-        )
-        .subcommand(docs::command())
-        .subcommand(errata::command());
+        );
     let matches = command.get_matches();
     let root = matches.get_one::<PathBuf>("project").cloned().unwrap_or_else(root);
     let outcome: Outcome = match matches.subcommand() {
         Some(("generate", matches)) => generate::run(&root, matches.get_flag("check")).into(),
+        Some(("diff", matches)) => diff::run(&root, matches),
+        Some(("docs", matches)) => docs::run(&root, matches),
+        Some(("errata", matches)) => errata::run(&root, matches),
         Some(("spec", matches)) => match matches.subcommand() {
             Some(("fmt", matches)) => spec::fmt(&root, matches.get_flag("check")).into(),
             _ => spec::check(&root).into(),
         },
-        Some(("docs", matches)) => docs::run(&root, matches),
-        Some(("errata", matches)) => errata::run(&root, matches),
-        _ => Outcome::failed(2, "unknown command\n"),
+        _ => Err("unknown command\n".to_owned()).into(),
     };
     outcome.end()
 }

@@ -7,7 +7,8 @@
 //!   line, column and what would be right ([`Diagnostics`]);
 //! - writes the one canonical form ([`canonical`]), adds to a file that stands ([`insert`]) and writes the JSON Schema of each kind of file ([`json_schema`]);
 //! - judges a request by the documented types and rules ([`fit`], [`judge`]) and completes it as the server would
-//!   ([`complete`]), for the embedded Control Center.
+//!   ([`complete`]), for the embedded Control Center;
+//! - tells it fact by fact, each with an address and a place ([`Spec::subjects`]), for whoever compares two.
 
 mod brackets;
 mod build;
@@ -30,6 +31,7 @@ mod schema;
 mod source;
 mod spec;
 mod statement;
+mod subject;
 mod type_text;
 mod verify;
 
@@ -41,10 +43,11 @@ pub use self::edit::{Entry, insert, replace};
 pub use self::file_kind::FileKind;
 pub use self::fit::{Fitting, Misfit, MisfitKind, fit};
 pub use self::judge::{Violation, judge};
-pub use self::load::load_dir;
+pub use self::load::{load_dir, load_files, load_past, read_dir};
 pub use self::pick::{get, path};
 pub use self::schema::json_schema;
 pub use self::source::{Place, Sources};
 pub use self::spec::*;
 pub use self::statement::any_of;
+pub use self::subject::{Fact, Subject, SubjectKind};
 pub use self::type_text::{Ty, Word};

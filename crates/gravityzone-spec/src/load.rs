@@ -19,19 +19,37 @@ use std::path::Path;
 /// # Errors
 /// Every mistake of every file, rendered with places; or why a file could not be read.
 pub fn load_dir(dir: &Path, shown: &str) -> Result<Spec, String> {
-    let mut loading = Loading::default();
-    for (path, bytes) in read_dir(dir, shown)? {
-        loading.paths.insert(path.clone());
-        let file = loading.sources.add(format!("{shown}/{path}"), String::from_utf8_lossy(&bytes));
-        if let Some(node) = json::parse_bytes(file, &bytes, &mut loading.diagnostics) {
-            loading.nodes.insert(path, node);
-        }
+    load_files(read_dir(dir, shown)?, shown)
+}
+
+/// Loads the spec of files that were read elsewhere, by their path below the spec's folder: of another revision, say.
+///
+/// # Errors
+/// Every mistake of every file, rendered with places.
+pub fn load_files(files: BTreeMap<String, Vec<u8>>, shown: &str) -> Result<Spec, String> {
+    Loading::of(files, shown).finish(shown)
+}
+
+/// Loads a spec of the past, which may break rules that came after it: it is read as far as it can be read.
+/// With it comes what would be a mistake today; empty if nothing is.
+///
+/// # Errors
+/// What is no JSON, rendered with places; or that there is no `api.json`.
+pub fn load_past(files: BTreeMap<String, Vec<u8>>, shown: &str) -> Result<(Spec, String), String> {
+    let loading = Loading::of(files, shown);
+    if loading.nodes.len() < loading.paths.len() {
+        return loading.finish(shown).map(|spec| (spec, String::new()));
     }
-    loading.finish(shown)
+    let (spec, diagnostics) = loading.made(shown)?;
+    let mistakes = if diagnostics.is_empty() { String::new() } else { diagnostics.render(&spec.sources) };
+    Ok((spec, mistakes))
 }
 
 /// A spec's files, by their path below its folder, as bytes: what is no text is reported with its place.
-pub(crate) fn read_dir(dir: &Path, shown: &str) -> Result<BTreeMap<String, Vec<u8>>, String> {
+///
+/// # Errors
+/// Why a file could not be read.
+pub fn read_dir(dir: &Path, shown: &str) -> Result<BTreeMap<String, Vec<u8>>, String> {
     let mut paths: Vec<String> = ["api.json", "shared.json", "errata.json"].map(str::to_owned).to_vec();
     for folder in ["areas", "docs", "enums"] {
         let Ok(entries) = fs::read_dir(dir.join(folder)) else { continue };
@@ -57,8 +75,26 @@ pub(crate) struct Loading {
 }
 
 impl Loading {
+    fn of(files: BTreeMap<String, Vec<u8>>, shown: &str) -> Self {
+        let mut loading = Self::default();
+        for (path, bytes) in files {
+            loading.paths.insert(path.clone());
+            let file = loading.sources.add(format!("{shown}/{path}"), String::from_utf8_lossy(&bytes));
+            if let Some(node) = json::parse_bytes(file, &bytes, &mut loading.diagnostics) {
+                loading.nodes.insert(path, node);
+            }
+        }
+        loading
+    }
+
     /// Checks everything and makes the spec.
-    pub(crate) fn finish(mut self, shown: &str) -> Result<Spec, String> {
+    pub(crate) fn finish(self, shown: &str) -> Result<Spec, String> {
+        let (spec, diagnostics) = self.made(shown)?;
+        if diagnostics.is_empty() { Ok(spec) } else { Err(diagnostics.render(&spec.sources)) }
+    }
+
+    /// The spec as far as it can be made, and everything that is wrong with it.
+    fn made(mut self, shown: &str) -> Result<(Spec, Diagnostics), String> {
         if !self.paths.contains("api.json") {
             return Err(format!("{shown}/api.json is missing: a spec begins with it\n"));
         }
@@ -75,6 +111,7 @@ impl Loading {
             errata: nodes.get("errata.json").map_or_else(Vec::new, build::errata),
             docs: Vec::new(),
             sources: self.sources,
+            files: BTreeMap::new(),
         };
         for (path, node) in &nodes {
             match FileKind::of(path) {
@@ -92,6 +129,7 @@ impl Loading {
         if self.diagnostics.is_empty() {
             check::check(&spec, &mut self.diagnostics);
         }
-        if self.diagnostics.is_empty() { Ok(spec) } else { Err(self.diagnostics.render(&spec.sources)) }
+        spec.files = nodes;
+        Ok((spec, self.diagnostics))
     }
 }

@@ -13,9 +13,11 @@ pub use self::method::{Deprecated, Example, Known, Member, Method, Paging, Resul
 pub use self::rules::{Condition, Operand, Rule, RuleKind, Test};
 pub use self::types::{Code, Flag, Object, Type, TypeKind, ValueAbout, WordValue};
 
+use crate::json::Node;
 use crate::source::{Place, Sources};
+use crate::subject::{self, Subject};
 use crate::type_text::Ty;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The whole API.
 #[derive(Clone, Debug)]
@@ -32,6 +34,8 @@ pub struct Spec {
     pub docs: Vec<DocsPage>,
     /// The texts, for places.
     pub sources: Sources,
+    /// The files as they were read, by their path below the spec's folder.
+    pub(crate) files: BTreeMap<String, Node>,
 }
 
 /// One area.
@@ -56,6 +60,12 @@ pub struct Area {
 }
 
 impl Spec {
+    /// Everything that has an address, as one tree, with what is said of it.
+    #[must_use]
+    pub fn subjects(&self) -> Subject {
+        subject::tree(self.files.iter().map(|(path, node)| (path.as_str(), node)))
+    }
+
     /// The type of a name as seen from an area: the area's own, then a shared one.
     #[must_use]
     pub fn type_in<'s>(&'s self, area: Option<&'s Area>, name: &str) -> Option<&'s Type> {

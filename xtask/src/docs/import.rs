@@ -77,7 +77,7 @@ pub(super) fn run(root: &Path, spec: &Spec, sheets: Vec<Sheet>, choices: &Choice
         Err(mistakes) => return Outcome::failed(1, mistakes),
     };
     let report = report(&sheets, &spec);
-    Outcome { out: format!("{said}{}", text(&report)), code: code(&report), ..Outcome::default() }
+    Outcome { answer: format!("{said}{}", text(&report)), code: code(&report), ..Outcome::default() }
 }
 
 /// The path and the text of a page's file, with no text if it stands already; or why the page is refused.

@@ -27,5 +27,5 @@ pub(super) fn run(root: &Path, spec: &Spec, sheets: &[Sheet]) -> Outcome {
     if !proposal.files.is_empty() {
         out.push_str("next: write the words where it says TODO, then cargo xtask generate\n");
     }
-    Outcome { out, code: u8::from(!proposal.left.is_empty()), ..Outcome::default() }
+    Outcome { answer: out, code: u8::from(!proposal.left.is_empty()), ..Outcome::default() }
 }

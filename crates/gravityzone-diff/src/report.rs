@@ -1,0 +1,113 @@
+//! A report: the changes between two specs as a person or another program reads them.
+//! What is said stands here and in `section`, `group` and `say`; each format is a file.
+
+mod group;
+mod json;
+mod say;
+mod text;
+
+use crate::bump::Advice;
+use crate::change::{Change, Level};
+
+/// The changes between two specs with what a reader needs around them.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// What the base is called.
+    pub base: String,
+    /// What the head is called.
+    pub head: String,
+    /// The changes, in the order of the head's files.
+    pub entries: Vec<Entry>,
+    /// What the next release has to be.
+    pub advice: Advice,
+    /// What the generated crates show and no change explains, a line each.
+    pub surface: Vec<String>,
+    /// What a place becomes a link with: the address of the repository's files at the head's commit.
+    pub link: Option<String>,
+}
+
+/// A change, and whether it has been accepted.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The change.
+    pub change: Change,
+    /// Why it has been accepted, if it has.
+    pub accepted: Option<String>,
+}
+
+/// The forms of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// For a terminal.
+    Text,
+    /// For other programs: `schema/diff.schema.json`.
+    Json,
+}
+
+impl Format {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[Self::Text, Self::Json];
+
+    /// The word on the command line.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Json => "json",
+        }
+    }
+}
+
+/// What makes a comparison fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FailOn {
+    /// A change that breaks somebody.
+    Breaking,
+    /// A change that a person has to look at, or worse.
+    Warning,
+    /// A declared version that is too small.
+    Bump,
+    /// Nothing.
+    Never,
+}
+
+impl FailOn {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[Self::Breaking, Self::Warning, Self::Bump, Self::Never];
+
+    /// The word on the command line.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Breaking => "breaking",
+            Self::Warning => "warning",
+            Self::Bump => "bump",
+            Self::Never => "never",
+        }
+    }
+}
+
+impl Report {
+    /// The report in a form.
+    #[must_use]
+    pub fn render(&self, format: Format) -> String {
+        match format {
+            Format::Text => text::text(self),
+            Format::Json => json::json(self),
+        }
+    }
+
+    /// Whether there is what somebody wants to fail on. What has been accepted does not count.
+    #[must_use]
+    pub fn fails(&self, on: FailOn) -> bool {
+        let reaches = |level: Level| {
+            self.entries.iter().any(|entry| entry.accepted.is_none() && entry.change.verdict.level >= level)
+        };
+        match on {
+            FailOn::Breaking => reaches(Level::Breaking),
+            FailOn::Warning => reaches(Level::Warning),
+            FailOn::Bump => self.advice.is_too_small(),
+            FailOn::Never => false,
+        }
+    }
+}

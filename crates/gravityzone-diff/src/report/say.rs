@@ -1,0 +1,80 @@
+//! The words that all formats share: values in short, what a change does to whom, how many methods it reaches.
+//! No markup here; each format escapes what it takes from the spec.
+
+use crate::change::{Bump, Change, Origin, Verdict, Wire};
+use serde_json::Value as Json;
+
+/// So many names of a list are told.
+const FIRST: usize = 3;
+
+/// A value on one line, shortened to so many characters.
+pub(super) fn value(json: &Json, most: usize) -> String {
+    let text = match json {
+        Json::String(text) => text.clone(),
+        Json::Array(items) if !items.iter().any(|item| item.as_str().is_some_and(str::is_empty)) => {
+            items.iter().map(|item| value(item, most)).collect::<Vec<_>>().join(", ")
+        }
+        json => json.to_string(),
+    };
+    short(&text, most)
+}
+
+/// A text on one line, shortened to so many characters; what no reader sees becomes a blank.
+pub(super) fn short(text: &str, most: usize) -> String {
+    let hidden = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    };
+    let mut shown: String = text.chars().take(most + 1).map(|c| if hidden(c) { ' ' } else { c }).collect();
+    if shown.chars().count() > most {
+        shown = shown.chars().take(most.saturating_sub(1)).collect();
+        shown.push('…');
+    }
+    shown
+}
+
+/// What a change does to whom, a few words each; nothing for a change that only has words.
+pub(super) fn effects(change: &Change) -> Vec<String> {
+    let Verdict { old_crate_new_api, new_crate_old_api, rust, silent, .. } = change.verdict;
+    let mut said: Vec<&str> = Vec::new();
+    said.extend(match old_crate_new_api {
+        Wire::Ok => None,
+        Wire::Risk => Some("old crates may fail"),
+        Wire::Behaves => Some("old crates mean something else"),
+        Wire::Breaks => Some("old crates fail"),
+    });
+    said.extend(match new_crate_old_api {
+        Wire::Ok => None,
+        Wire::Risk => Some("may fail on old appliances"),
+        Wire::Behaves => Some("means something else on old appliances"),
+        Wire::Breaks => Some("fails on old appliances"),
+    });
+    said.extend(silent.then_some("compiles and behaves differently"));
+    said.extend(match rust {
+        Bump::Major => Some("programs may not compile"),
+        _ => None,
+    });
+    said.extend(match change.origin {
+        Origin::Errata => Some("ours, the API is what it was"),
+        Origin::Vendor | Origin::Editorial => None,
+    });
+    let mut said: Vec<String> = said.into_iter().map(str::to_owned).collect();
+    if change.known != "documented" {
+        said.push(change.known.to_owned());
+    }
+    said
+}
+
+/// `1 change`, `5 changes`.
+pub(super) fn count(many: usize, one: &str, several: &str) -> String {
+    format!("{many} {}", if many == 1 { one } else { several })
+}
+
+/// The first few of a list of names, and how many there are besides: `a, b, c and 137 more`.
+pub(super) fn first(names: &[&str], wrap: impl Fn(&str) -> String) -> String {
+    let shown: Vec<String> = names.iter().take(FIRST).map(|name| wrap(name)).collect();
+    match names.len().saturating_sub(FIRST) {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
+}

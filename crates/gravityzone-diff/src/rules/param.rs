@@ -1,0 +1,229 @@
+//! Params, and members of objects that are sent.
+//! A required one is an argument of `new`, an optional one a setter; all are public members.
+
+use super::Mirror::{Is, Itself, None as NoMirror};
+use super::{Rule, breaking, info, warning};
+use crate::change::{Bump, Verdict, Wire};
+use crate::difference::What;
+use crate::seen::{Seen, Way};
+use gravityzone_spec::{Subject, SubjectKind};
+use serde_json::Value as Json;
+
+const BACK: &str = "the name that is given up is the one that was taken before";
+
+pub(super) const RULES: &[Rule] = &[
+    Rule::new("param-added-optional", Is("param-removed-optional"), "A param is new and may be left out.", |seen| {
+        (added(seen) && !required(seen.head())).then_some(info(Wire::Ok, Wire::Risk, Bump::Minor))
+    }),
+    Rule::new("param-added-required", Is("param-removed-required"), "A param is new and has to be sent.", |seen| {
+        (added(seen) && required(seen.head())).then_some(breaking(Wire::Breaks, Wire::Risk, Bump::Major))
+    }),
+    Rule::new(
+        "param-removed-optional",
+        Is("param-added-optional"),
+        "A param is gone that could be left out; the server may ignore or refuse it.",
+        |seen| {
+            (removed(seen) && !required(seen.base()) && !deprecated(seen)).then_some(warning(
+                Wire::Risk,
+                Wire::Ok,
+                Bump::Major,
+            ))
+        },
+    )
+    .softer("keep it, deprecated, for one release"),
+    Rule::new(
+        "param-removed-required",
+        Is("param-added-required"),
+        "A param is gone that had to be sent: `new` has an argument less.",
+        |seen| {
+            (removed(seen) && required(seen.base()) && !deprecated(seen)).then_some(warning(
+                Wire::Risk,
+                Wire::Breaks,
+                Bump::Major,
+            ))
+        },
+    )
+    .softer("keep it, deprecated, for one release"),
+    Rule::new(
+        "param-removed-after-deprecation",
+        Is("param-added-optional"),
+        "A param is gone that was deprecated before.",
+        |seen| (removed(seen) && deprecated(seen)).then_some(warning(Wire::Risk, Wire::Risk, Bump::Major)),
+    ),
+    Rule::new("param-renamed", Itself, "A param has another name on the wire, and so in Rust.", |seen| {
+        (seen.is_sent_member() && seen.is_renamed()).then_some(breaking(Wire::Breaks, Wire::Breaks, Bump::Major))
+    })
+    .softer("keep the Rust name with \"rust\", or the old setter with \"rust_renamed_from\""),
+    Rule::new("param-rust-name-changed", Itself, "A param has another Rust name; the wire is the same.", |seen| {
+        (seen.is_sent_member() && seen.said("rust").is_some()).then_some(breaking(Wire::Ok, Wire::Ok, Bump::Major))
+    })
+    .ours()
+    .softer("name the old one in \"rust_renamed_from\": its setter stays, deprecated"),
+    Rule::new(
+        "param-became-required",
+        Is("param-became-optional"),
+        "A param has to be sent now: `new` has an argument more.",
+        |seen| {
+            (seen.is_sent_member() && seen.came("required")).then_some(breaking(Wire::Breaks, Wire::Ok, Bump::Major))
+        },
+    )
+    .softer("write \"required_since\", so that the docs tell from when on"),
+    Rule::new(
+        "param-became-optional",
+        Is("param-became-required"),
+        "A param may be left out now: safe on the wire, an argument of `new` less in Rust.",
+        |seen| (seen.is_sent_member() && seen.went("required")).then_some(info(Wire::Ok, Wire::Breaks, Bump::Major)),
+    )
+    .softer("keep it required until the next major release"),
+    Rule::new(
+        "param-default-added",
+        Is("param-default-removed"),
+        "Leaving the param out means this value now.",
+        |seen| seen.came("default").then_some(warning(Wire::Behaves, Wire::Ok, Bump::Patch)),
+    ),
+    Rule::new(
+        "param-default-changed",
+        Itself,
+        "Leaving the param out means another value: nothing in a program changes, and something else happens.",
+        |seen| {
+            seen.turned("default")
+                .filter(|_| is_member(seen))
+                .map(|_| warning(Wire::Behaves, Wire::Behaves, Bump::Patch).silent())
+        },
+    ),
+    Rule::new(
+        "param-default-removed",
+        Is("param-default-added"),
+        "It is no longer said what leaving the param out means.",
+        |seen| (is_member(seen) && seen.went("default")).then_some(warning(Wire::Behaves, Wire::Ok, Bump::Patch)),
+    ),
+    Rule::new("param-absence-changed", Itself, "Leaving the param out means something else.", |seen| {
+        seen.said("absent").map(|_| warning(Wire::Behaves, Wire::Behaves, Bump::Patch).silent())
+    }),
+    Rule::new(
+        "param-order-changed",
+        Itself,
+        "Params stand in another order. Where the arguments of `new` change places and take texts both, programs compile and send them swapped.",
+        order,
+    ),
+    Rule::new(
+        "param-deprecated",
+        Is("param-undeprecated"),
+        "The param should not be used any more; the compiler says so.",
+        |seen| (seen.is_sent_member() && seen.came("deprecated")).then_some(info(Wire::Ok, Wire::Ok, Bump::Minor)),
+    ),
+    Rule::new("param-undeprecated", Is("param-deprecated"), "The param may be used again.", |seen| {
+        (seen.is_sent_member() && seen.went("deprecated")).then_some(info(Wire::Ok, Wire::Ok, Bump::Patch))
+    }),
+    Rule::new(
+        "param-clear-added",
+        Is("param-clear-removed"),
+        "The param can be emptied: its member is a `Clearable`, with a function that empties it.",
+        |seen| (seen.is_sent_member() && seen.came("clear")).then_some(info(Wire::Ok, Wire::Risk, Bump::Major)),
+    ),
+    Rule::new("param-clear-removed", Is("param-clear-added"), "The param cannot be emptied any more.", |seen| {
+        (seen.is_sent_member() && seen.went("clear")).then_some(breaking(Wire::Risk, Wire::Ok, Bump::Major))
+    }),
+    Rule::new("param-clear-changed", Itself, "The param is emptied by another value.", |seen| {
+        seen.turned("clear").map(|_| breaking(Wire::Breaks, Wire::Breaks, Bump::Patch).silent())
+    }),
+    Rule::new(
+        "param-unit-changed",
+        Itself,
+        "The param counts something else: the same number means more or less.",
+        |seen| {
+            seen.turned("unit")
+                .filter(|_| seen.is_sent_member())
+                .map(|_| breaking(Wire::Behaves, Wire::Behaves, Bump::Patch))
+        },
+    ),
+    Rule::new("param-former-name-changed", Itself, "The docs of the param tell another name that it had.", |seen| {
+        seen.said("renamed_from").filter(|_| seen.is_sent_member()).map(|_| info(Wire::Ok, Wire::Ok, Bump::Patch))
+    })
+    .editorial(),
+    Rule::new(
+        "param-former-rust-name-added",
+        Is("param-former-rust-name-removed"),
+        "The setter of a former Rust name is there, deprecated.",
+        |seen| {
+            (seen.is_sent_member() && seen.came("rust_renamed_from")).then_some(info(Wire::Ok, Wire::Ok, Bump::Minor))
+        },
+    )
+    .ours(),
+    Rule::new(
+        "param-former-rust-name-removed",
+        Is("param-former-rust-name-added"),
+        "The deprecated setter of a former Rust name is gone.",
+        |seen| {
+            (seen.is_sent_member() && seen.went("rust_renamed_from")).then_some(warning(
+                Wire::Ok,
+                Wire::Ok,
+                Bump::Major,
+            ))
+        },
+    )
+    .ours(),
+    Rule::new(
+        "param-former-rust-name-changed",
+        NoMirror(BACK),
+        "The deprecated setter is that of another former Rust name.",
+        |seen| {
+            seen.turned("rust_renamed_from")
+                .filter(|_| seen.is_sent_member())
+                .map(|_| warning(Wire::Ok, Wire::Ok, Bump::Major))
+        },
+    )
+    .ours(),
+];
+
+fn is_member(seen: &Seen<'_>) -> bool {
+    seen.is(&[SubjectKind::Param, SubjectKind::Member])
+}
+
+fn added(seen: &Seen<'_>) -> bool {
+    seen.is_sent_member() && seen.is_added()
+}
+
+fn removed(seen: &Seen<'_>) -> bool {
+    seen.is_sent_member() && seen.is_removed()
+}
+
+fn required(member: Option<&Subject>) -> bool {
+    member.is_some_and(|member| member.says("required"))
+}
+
+fn deprecated(seen: &Seen<'_>) -> bool {
+    seen.base().is_some_and(|member| member.fact("deprecated").is_some())
+}
+
+/// The order matters to `new` alone: nothing is told on the wire by its place.
+fn order(seen: &Seen<'_>) -> Option<Verdict> {
+    let What::Order { of, .. } = &seen.difference.what else { return None };
+    let sent = *of == SubjectKind::Param || (*of == SubjectKind::Member && seen.way == Way::Sent);
+    if !sent {
+        return None;
+    }
+    let arguments = |holder: Option<&Subject>| -> Vec<(String, bool)> {
+        let holder = holder.map(|holder| holder.of(*of).filter(|member| member.says("required")).collect());
+        let members: Vec<&Subject> = holder.unwrap_or_default();
+        members.into_iter().map(|member| (member.name.clone(), takes_text(seen, member))).collect()
+    };
+    let (before, after) = (arguments(seen.base()), arguments(seen.head()));
+    let kept = |of: &[(String, bool)], other: &[(String, bool)]| -> Vec<(String, bool)> {
+        of.iter().filter(|(name, _)| other.iter().any(|(kept, _)| kept == name)).cloned().collect()
+    };
+    let (before, after) = (kept(&before, &after), kept(&after, &before));
+    if before == after {
+        return Some(info(Wire::Ok, Wire::Ok, Bump::Patch));
+    }
+    let texts = before.iter().zip(&after).filter(|(was, is)| was != is).all(|(was, is)| was.1 && is.1);
+    Some(breaking(Wire::Ok, Wire::Ok, if texts { Bump::Patch } else { Bump::Major }).silent_if(texts))
+}
+
+/// Whether the argument takes any text, so that the compiler cannot tell it from another that does.
+fn takes_text(seen: &Seen<'_>, member: &Subject) -> bool {
+    let text = member.value("type").and_then(Json::as_str).unwrap_or_default();
+    let area = crate::pairing::area_of(&member.address).and_then(|area| seen.head_spec.area(area));
+    matches!(text, "string" | "secret" | "timestamp")
+        || seen.head_spec.type_in(area, text).is_some_and(|ty| matches!(ty.kind, gravityzone_spec::TypeKind::Id))
+}
