@@ -35,43 +35,64 @@ struct Subject {
     out: Vec<Mutation>,
 }
 
+/// What came of the mutations of a page: how many of each name were noticed, of how many, and the ones that were not.
+#[derive(Default)]
+struct Outcome {
+    counts: BTreeMap<&'static str, (usize, usize)>,
+    missed: Vec<String>,
+}
+
 #[test]
 fn every_mutation_is_noticed_at_its_place() {
-    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-    let mut missed = Vec::new();
-    for stored in pages::all() {
-        let page = stored.read();
-        let facts = facts::of(&page);
-        let mut subject = Subject { stored, page, facts, out: Vec::new() };
-        subject.tables();
-        subject.headings();
-        subject.members();
-        subject.methods();
-        subject.lines();
-        if stored.form == Form::Html {
-            subject.markup();
-        }
-        for mutation in std::mem::take(&mut subject.out) {
-            let count = counts.entry(mutation.name).or_default();
-            count.1 += 1;
-            match subject.judge(&mutation) {
-                Ok(()) => count.0 += 1,
-                Err(why) => {
-                    let at = line(stored.text, mutation.at.min(stored.text.len()));
-                    let number = stored.text[..at.start].matches('\n').count() + 1;
-                    let said = stored.text[at].trim();
-                    missed.push(format!("{}:{number}: {}: {why}\n    {said}", stored.file, mutation.name));
-                }
+    let mut whole = Outcome::default();
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = pages::all().map(|stored| scope.spawn(move || mutate(stored))).collect();
+        for thread in threads {
+            let outcome = thread.join().expect("no panic on any page");
+            whole.missed.extend(outcome.missed);
+            for (name, (noticed, all)) in outcome.counts {
+                let count = whole.counts.entry(name).or_default();
+                *count = (count.0 + noticed, count.1 + all);
             }
         }
-    }
-    let (noticed, all) = counts.values().fold((0, 0), |sum, count| (sum.0 + count.0, sum.1 + count.1));
-    for (name, (noticed, all)) in &counts {
+    });
+    let (noticed, all) = whole.counts.values().fold((0, 0), |sum, count| (sum.0 + count.0, sum.1 + count.1));
+    for (name, (noticed, all)) in &whole.counts {
         println!("{noticed:5} of {all:5}  {name}");
     }
     println!("{noticed} of {all} mutations are judged right: {:.2} %", 100.0 * noticed as f64 / all as f64);
-    assert!(missed.is_empty(), "{}", missed.join("\n"));
-    assert!(all > 1500, "{all} mutations are too few to say anything");
+    assert!(whole.missed.is_empty(), "{}", whole.missed.join("\n"));
+    assert!(all > 5000, "{all} mutations are too few to say anything");
+}
+
+/// Every mutation of one page.
+fn mutate(stored: Stored) -> Outcome {
+    let page = stored.read();
+    let facts = facts::of(&page);
+    let mut subject = Subject { stored, page, facts, out: Vec::new() };
+    subject.tables();
+    subject.headings();
+    subject.members();
+    subject.methods();
+    subject.lines();
+    if stored.form == Form::Html {
+        subject.markup();
+    }
+    let mut outcome = Outcome::default();
+    for mutation in std::mem::take(&mut subject.out) {
+        let count = outcome.counts.entry(mutation.name).or_default();
+        count.1 += 1;
+        match subject.judge(&mutation) {
+            Ok(()) => count.0 += 1,
+            Err(why) => {
+                let at = line(stored.text, mutation.at.min(stored.text.len()));
+                let number = stored.text[..at.start].matches('\n').count() + 1;
+                let said = stored.text[at].trim();
+                outcome.missed.push(format!("{}:{number}: {}: {why}\n    {said}", stored.file, mutation.name));
+            }
+        }
+    }
+    outcome
 }
 
 impl Subject {
