@@ -15,7 +15,7 @@ mod report;
 mod store;
 
 pub use self::accept::{Stale, accept, unaccepted};
-pub use self::drift::{Drift, drift, supersedes};
+pub use self::drift::{Drift, DriftKind, drift, supersedes};
 pub use self::errata::words_at;
 pub use self::facts::{
     Absent, At, Block, Condition, Example, ExampleKind, Fate, Finding, FindingKind, Manifest, Member, Method, Page,
