@@ -137,13 +137,3 @@ fn the_newer_page_against_a_spec_of_the_older_one_tells_exactly_what_is_new() {
     let said = text(&report(&sheets, &spec));
     assert!(said.contains("shared.enums.Industry: 140 codes: 101 AEROSPACE_MANUFACTURING, "), "{said}");
 }
-
-#[test]
-fn kinds_of_drift_are_rules_of_the_diff() {
-    let own = [DriftKind::NameUnknown, DriftKind::ErratumStale];
-    for kind in DriftKind::ALL.iter().filter(|kind| !own.contains(kind)) {
-        let id = kind.as_str();
-        let rule = id.strip_suffix("-by-silence").unwrap_or(id);
-        assert!(gravityzone_diff::rule(rule).is_some(), "{rule} is no rule of cargo xtask diff");
-    }
-}
