@@ -3,9 +3,12 @@
 
 mod diff;
 mod generate;
+mod history;
 mod outcome;
+mod release_notes;
 mod revision;
 mod spec;
+mod surface;
 
 use self::outcome::Outcome;
 use clap::{Arg, ArgAction, Command};
@@ -31,6 +34,8 @@ fn main() -> ExitCode {
                 .arg(check("Write nothing; fail if a generated file is stale, missing or orphaned")),
         )
         .subcommand(diff::command())
+        .subcommand(history::command())
+        .subcommand(release_notes::command())
         .subcommand(
             Command::new("spec")
                 .about("Look after the spec")
@@ -48,6 +53,8 @@ fn main() -> ExitCode {
     let outcome: Outcome = match matches.subcommand() {
         Some(("generate", matches)) => generate::run(&root, matches.get_flag("check")).into(),
         Some(("diff", matches)) => diff::run(&root, matches),
+        Some(("history", matches)) => history::run(&root, matches),
+        Some(("release-notes", matches)) => release_notes::run(&root, matches),
         Some(("spec", matches)) => match matches.subcommand() {
             Some(("fmt", matches)) => spec::fmt(&root, matches.get_flag("check")).into(),
             _ => spec::check(&root).into(),
