@@ -12,10 +12,12 @@ mod paged;
 mod plan;
 mod probe;
 mod resolve;
+mod rust_names;
 mod secrets;
 mod used;
 mod write;
 
+pub use self::rust_names::RustNames;
 pub use self::write::{Files, Report, write};
 
 use crate::emit::types::Scope;
@@ -70,6 +72,15 @@ pub fn generate_model(spec: &Spec, folder: &str) -> Result<Files, String> {
     let mut files = Files::new();
     model(&plan, folder, false, &mut files)?;
     Ok(files)
+}
+
+/// The Rust names of everything that has an address in the spec: of a method its request and its function.
+///
+/// # Errors
+/// As [`generate`].
+pub fn rust_names(spec: &Spec) -> Result<RustNames, String> {
+    let plan = resolve::resolve(spec).map_err(|mistakes| mistakes.render(&spec.sources))?;
+    Ok(rust_names::of(&plan))
 }
 
 fn model(plan: &Plan<'_>, folder: &str, features: bool, files: &mut Files) -> Result<(), String> {

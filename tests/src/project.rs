@@ -2,6 +2,7 @@
 //! Tests pass without the shared material and say so where they would have used it.
 
 use gravityzone_spec::{Spec, load_dir};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The project's folder.
@@ -36,4 +37,26 @@ pub fn shared(path: &str) -> Option<String> {
         eprintln!("note: ../shared/{path} is not here; what needs it is left out");
     }
     text
+}
+
+/// The Rust files below a folder, by their path in it.
+///
+/// # Panics
+/// If the folder cannot be read.
+#[must_use]
+pub fn sources(folder: &Path) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(next) = folders.pop() {
+        #[expect(clippy::unwrap_used, reason = "a test without its files stops here")]
+        for path in std::fs::read_dir(next).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let name = path.strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/");
+                files.insert(name, std::fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+    files
 }

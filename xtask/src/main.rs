@@ -2,8 +2,10 @@
 //! This file is the table of contents; each command is a file.
 
 mod generate;
+mod outcome;
 mod spec;
 
+use self::outcome::Outcome;
 use clap::{Arg, ArgAction, Command};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -40,24 +42,15 @@ fn main() -> ExitCode {
         );
     let matches = command.get_matches();
     let root = matches.get_one::<PathBuf>("project").cloned().unwrap_or_else(root);
-    let outcome = match matches.subcommand() {
-        Some(("generate", matches)) => generate::run(&root, matches.get_flag("check")),
+    let outcome: Outcome = match matches.subcommand() {
+        Some(("generate", matches)) => generate::run(&root, matches.get_flag("check")).into(),
         Some(("spec", matches)) => match matches.subcommand() {
-            Some(("fmt", matches)) => spec::fmt(&root, matches.get_flag("check")),
-            _ => spec::check(&root),
+            Some(("fmt", matches)) => spec::fmt(&root, matches.get_flag("check")).into(),
+            _ => spec::check(&root).into(),
         },
-        _ => Err("unknown command\n".to_owned()),
+        _ => Err("unknown command\n".to_owned()).into(),
     };
-    match outcome {
-        Ok(said) => {
-            print!("{said}");
-            ExitCode::SUCCESS
-        }
-        Err(said) => {
-            eprint!("{said}");
-            ExitCode::FAILURE
-        }
-    }
+    outcome.end()
 }
 
 /// The project's folder: the one above this package.

@@ -55,6 +55,11 @@ pub(crate) fn root(plan: &Plan<'_>) -> Vec<TokenStream> {
             };
         },
         quote! {
+            /// The version of the spec that this client was made from. Spec and crates have one number: what changed
+            /// from one to the next stands in `api-diff.json` and `API-CHANGES.md` of this package.
+            pub const SPEC_VERSION: &str = env!("CARGO_PKG_VERSION");
+        },
+        quote! {
             /// Handles of the areas; each is made by a function of [`Client`].
             pub mod areas {
                 #(#handle_docs #[cfg(feature = #names)] pub use super::#modules::#handles;)*

@@ -92,6 +92,10 @@ pub use gravityzone_wire::{
     Success, Timestamp, Violation, Violations,
 };
 
+/// The version of the spec that this client was made from. Spec and crates have one number: what changed
+/// from one to the next stands in `api-diff.json` and `API-CHANGES.md` of this package.
+pub const SPEC_VERSION: &str = env!("CARGO_PKG_VERSION");
+
 /// Handles of the areas; each is made by a function of [`Client`].
 pub mod areas {
     /// User accounts of Control Center, with their roles and rights.

@@ -93,6 +93,11 @@ impl Comparing<'_> {
             verdict.new_crate_old_api = Wire::Ok;
             verdict.level = verdict.level.min(Level::Warning);
         }
+        if origin == Origin::Vendor && difference.what == What::Added && known != "documented" {
+            // found by us on the wire or by reasoning: nobody knows since when it is there
+            origin = Origin::Errata;
+            note = Some(format!("{known}, on no page"));
+        }
         if difference.promoted && !matches!(difference.what, What::Promoted { .. }) {
             // old crates go on calling the version before, which stands beside this one
             verdict.old_crate_new_api = Wire::Ok;
@@ -184,6 +189,9 @@ fn place(difference: &Difference<'_>, subject: &Subject) -> Place {
 }
 
 fn direction(difference: &Difference<'_>, kind: SubjectKind, sent: bool, read: bool) -> Direction {
+    if kind == SubjectKind::Method && matches!(difference.what, What::Order { of: SubjectKind::Param, .. }) {
+        return Direction::Request;
+    }
     if let (SubjectKind::Method | SubjectKind::Area, What::Said { key, .. }) = (kind, &difference.what) {
         return match key.as_str() {
             "max_items" | "paging" => Direction::Response,
