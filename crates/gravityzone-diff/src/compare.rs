@@ -189,6 +189,9 @@ fn place(difference: &Difference<'_>, subject: &Subject) -> Place {
 }
 
 fn direction(difference: &Difference<'_>, kind: SubjectKind, sent: bool, read: bool) -> Direction {
+    if kind == SubjectKind::Method && matches!(difference.what, What::Order { of: SubjectKind::Param, .. }) {
+        return Direction::Request;
+    }
     if let (SubjectKind::Method | SubjectKind::Area, What::Said { key, .. }) = (kind, &difference.what) {
         return match key.as_str() {
             "max_items" | "paging" => Direction::Response,

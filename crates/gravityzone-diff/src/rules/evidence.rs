@@ -2,6 +2,7 @@
 //! They are told last, and folded.
 
 use super::Mirror::{Is, Itself, None as NoMirror};
+use super::param::{Arguments, arguments};
 use super::{Rule, info, warning};
 use crate::change::{Bump, Wire};
 use crate::difference::What;
@@ -57,7 +58,7 @@ pub(super) const RULES: &[Rule] = &[
         let What::Order { of, .. } = &seen.difference.what else { return None };
         let means = match of {
             Param | Code | Word | Flag | Segment | Region => true,
-            Member => seen.way == Way::Sent,
+            Member => seen.way == Way::Sent || arguments(seen) != Arguments::Stay,
             _ => false,
         };
         (!means).then(|| info(Wire::Ok, Wire::Ok, Bump::Patch))
