@@ -57,6 +57,7 @@ fn compared(root: &Path, matches: &ArgMatches) -> Result<Outcome, String> {
         None => Revision::working_tree(root)?,
     };
     let declared = Declared::between(base.version.as_deref(), head.version.as_deref());
+    let commit = base.commit.clone();
     let (base_name, head_name) = (base.name.clone(), head.name.clone());
     let head =
         head.load().map_err(|mistakes| format!("{mistakes}{head_name} cannot be compared before this is right\n"))?;
@@ -73,6 +74,7 @@ fn compared(root: &Path, matches: &ArgMatches) -> Result<Outcome, String> {
         entries,
         advice,
         surface: Vec::new(),
+        base_link: text("link").zip(commit).and_then(|(link, commit)| beside(link, &commit)),
         link: text("link").map(str::to_owned),
     };
     let format =
@@ -84,4 +86,10 @@ fn compared(root: &Path, matches: &ArgMatches) -> Result<Outcome, String> {
         answer.clear();
     }
     Ok(Outcome { answer, notice, code: u8::from(report.fails(on)) })
+}
+
+/// The address of another commit's files: `.../blob/HEAD` becomes `.../blob/BASE`.
+fn beside(link: &str, commit: &str) -> Option<String> {
+    let (blob, _) = link.trim_end_matches('/').rsplit_once('/')?;
+    Some(format!("{blob}/{commit}"))
 }

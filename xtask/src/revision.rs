@@ -10,6 +10,8 @@ use std::process::Command;
 pub(crate) struct Revision {
     /// What a reader calls it: `the working tree`, `origin/main (1a2b3c4)`.
     pub(crate) name: String,
+    /// The commit, of a git revision.
+    pub(crate) commit: Option<String>,
     /// By their path below the spec's folder.
     files: BTreeMap<String, Vec<u8>>,
     /// What places call the spec's folder.
@@ -47,7 +49,7 @@ impl Revision {
     fn of_folder(spec: &Path, above: &Path, name: &str, shown: &str) -> Result<Self, String> {
         let files = read_dir(spec, shown)?;
         let version = std::fs::read_to_string(above.join("Cargo.toml")).ok().and_then(|text| version(&text));
-        Ok(Self { name: name.to_owned(), files, shown: shown.to_owned(), version })
+        Ok(Self { name: name.to_owned(), commit: None, files, shown: shown.to_owned(), version })
     }
 
     fn of_git(root: &Path, text: &str) -> Result<Self, String> {
@@ -72,7 +74,7 @@ impl Revision {
         let version = manifest.ok().and_then(|bytes| version(&String::from_utf8_lossy(&bytes)));
         let short: String = commit.chars().take(9).collect();
         let name = if commit.starts_with(revision) { short } else { format!("{revision} ({short})") };
-        Ok(Self { name, files, shown: format!("{prefix}{path}"), version })
+        Ok(Self { name, commit: Some(commit), files, shown: format!("{prefix}{path}"), version })
     }
 
     /// The spec as one that is worked on: any mistake of any file refuses it.
