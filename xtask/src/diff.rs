@@ -58,6 +58,7 @@ fn compared(root: &Path, matches: &ArgMatches) -> Result<Outcome, String> {
         None => Revision::working_tree(root)?,
     };
     let declared = Declared::between(base.version.as_deref(), head.version.as_deref());
+    let commit = base.commit.clone();
     let (base_name, head_name) = (base.name.clone(), head.name.clone());
     let revision = base.clone();
     let head =
@@ -71,8 +72,15 @@ fn compared(root: &Path, matches: &ArgMatches) -> Result<Outcome, String> {
     let surface = explained.unexplained.iter().map(ToString::to_string).collect();
     let entries: Vec<Entry> = changes.into_iter().map(|change| Entry { change, accepted: None }).collect();
     let advice = Advice::of(entries.iter().map(|entry| (&entry.change, entry.accepted.is_some())), declared);
-    let report =
-        Report { base: base_name, head: head_name, entries, advice, surface, link: text("link").map(str::to_owned) };
+    let report = Report {
+        base: base_name,
+        head: head_name,
+        entries,
+        advice,
+        surface,
+        base_link: text("link").zip(commit).and_then(|(link, commit)| beside(link, &commit)),
+        link: text("link").map(str::to_owned),
+    };
     let format =
         Format::ALL.iter().find(|format| Some(format.as_str()) == text("format")).copied().unwrap_or(Format::Text);
     let on = FailOn::ALL.iter().find(|on| Some(on.as_str()) == text("fail-on")).copied().unwrap_or(FailOn::Breaking);
@@ -82,4 +90,10 @@ fn compared(root: &Path, matches: &ArgMatches) -> Result<Outcome, String> {
         answer.clear();
     }
     Ok(Outcome { answer, notice, code: u8::from(report.fails(on)) })
+}
+
+/// The address of another commit's files: `.../blob/HEAD` becomes `.../blob/BASE`.
+fn beside(link: &str, commit: &str) -> Option<String> {
+    let (blob, _) = link.trim_end_matches('/').rsplit_once('/')?;
+    Some(format!("{blob}/{commit}"))
 }

@@ -63,7 +63,15 @@ fn first(title: &str) -> (String, String) {
 fn report(changes: Vec<Change>, declared: Declared) -> Report {
     let advice = Advice::of(changes.iter().map(|change| (change, false)), declared);
     let entries = changes.into_iter().map(|change| Entry { change, accepted: None }).collect();
-    Report { base: String::new(), head: String::new(), entries, advice, surface: Vec::new(), link: None }
+    Report {
+        base: String::new(),
+        head: String::new(),
+        entries,
+        advice,
+        surface: Vec::new(),
+        link: None,
+        base_link: None,
+    }
 }
 
 fn since(root: &Path, base: &Revision, head: Revision, title: &str) -> Result<(String, String), String> {

@@ -253,7 +253,7 @@ fn brief(subject: &Subject) -> Json {
             subject.value("type").cloned().unwrap_or_default()
         }
         SubjectKind::Code => subject.value("name").cloned().unwrap_or_default(),
-        SubjectKind::Rule | SubjectKind::Rate => content(subject),
+        SubjectKind::Rule | SubjectKind::Rate | SubjectKind::Erratum => content(subject),
         SubjectKind::Method => subject.of(SubjectKind::Param).map(|param| Json::from(param.name.as_str())).collect(),
         SubjectKind::Area => subject.of(SubjectKind::Method).map(|method| Json::from(method.name.as_str())).collect(),
         SubjectKind::Type => match subject.children.is_empty() {

@@ -3,7 +3,9 @@
 
 mod group;
 mod json;
+mod markdown;
 mod say;
+mod section;
 mod text;
 
 use crate::bump::Advice;
@@ -24,6 +26,8 @@ pub struct Report {
     pub surface: Vec<String>,
     /// What a place becomes a link with: the address of the repository's files at the head's commit.
     pub link: Option<String>,
+    /// The same for the base, where what is gone can still be seen.
+    pub base_link: Option<String>,
 }
 
 /// A change, and whether it has been accepted.
@@ -40,19 +44,22 @@ pub struct Entry {
 pub enum Format {
     /// For a terminal.
     Text,
+    /// For a pull request.
+    Markdown,
     /// For other programs: `schema/diff.schema.json`.
     Json,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: &'static [Self] = &[Self::Text, Self::Json];
+    pub const ALL: &'static [Self] = &[Self::Text, Self::Markdown, Self::Json];
 
     /// The word on the command line.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Text => "text",
+            Self::Markdown => "markdown",
             Self::Json => "json",
         }
     }
@@ -93,6 +100,7 @@ impl Report {
     pub fn render(&self, format: Format) -> String {
         match format {
             Format::Text => text::text(self),
+            Format::Markdown => markdown::markdown(self),
             Format::Json => json::json(self),
         }
     }

@@ -1,8 +1,11 @@
 //! The words that all formats share: values in short, what a change does to whom, how many methods it reaches.
 //! No markup here; each format escapes what it takes from the spec.
 
-use crate::change::{Bump, Change, Origin, Verdict, Wire};
+use crate::change::{Bump, Change, Origin, Spot, Verdict, Wire};
 use serde_json::Value as Json;
+
+/// The worst that can be said of a change that nobody notices.
+pub(super) const SILENT: &str = "compiles and behaves differently";
 
 /// So many names of a list are told.
 const FIRST: usize = 3;
@@ -33,6 +36,40 @@ pub(super) fn short(text: &str, most: usize) -> String {
     shown
 }
 
+/// Before and after, shortened to so many characters; without what the address or the rule says already.
+pub(super) fn became(change: &Change, most: usize) -> (Option<String>, Option<String>) {
+    let shown = |json: &Option<Json>| json.as_ref().map(|json| value(json, most));
+    let told = |json: &Json| json.is_boolean() || json.as_str().is_some_and(|text| change.at.ends_with(text));
+    match (&change.before, &change.after) {
+        (Some(only), None) | (None, Some(only)) if told(only) => (None, None),
+        (before, after) => (shown(before), shown(after)),
+    }
+}
+
+/// What a page says, what we hold and why: enough to decide without opening the file.
+pub(super) fn erratum(change: &Change, wrap: impl Fn(&str) -> String) -> Option<String> {
+    let object = change.after.as_ref().or(change.before.as_ref()).filter(|_| change.rule.starts_with("erratum-"))?;
+    let text = |key: &str| object.get(key).and_then(Json::as_str).map(&wrap);
+    Some(format!("page {} says {}; held is {}; {}", text("page")?, text("says")?, text("hold")?, text("why")?))
+}
+
+/// Whether a change is looked for in the base: the head no longer has what it is about.
+pub(super) fn is_in_base(change: &Change) -> bool {
+    let gone = change.after.is_none() && change.before.is_some();
+    change.base.is_some() && (gone || change.head.is_none())
+}
+
+/// Where to look.
+pub(super) fn spot(change: &Change) -> Option<&Spot> {
+    if is_in_base(change) { change.base.as_ref() } else { change.head.as_ref() }
+}
+
+/// The same in words; that it is the base is said.
+pub(super) fn place(change: &Change) -> String {
+    let Some(spot) = spot(change) else { return "no place".to_owned() };
+    format!("{spot}{}", if is_in_base(change) { " of the base" } else { "" })
+}
+
 /// What a change does to whom, a few words each; nothing for a change that only has words.
 pub(super) fn effects(change: &Change) -> Vec<String> {
     let Verdict { old_crate_new_api, new_crate_old_api, rust, silent, .. } = change.verdict;
@@ -49,7 +86,7 @@ pub(super) fn effects(change: &Change) -> Vec<String> {
         Wire::Behaves => Some("means something else on old appliances"),
         Wire::Breaks => Some("fails on old appliances"),
     });
-    said.extend(silent.then_some("compiles and behaves differently"));
+    said.extend(silent.then_some(SILENT));
     said.extend(match rust {
         Bump::Major => Some("programs may not compile"),
         _ => None,

@@ -40,14 +40,23 @@ fn said(report: &Report) -> String {
 fn row(out: &mut String, group: &Group<'_>) {
     let change = &group.first().change;
     let what = match group.entries.len() {
-        1 => format!("{}{}", change.at, became(change)),
+        1 if change.rule.starts_with("erratum-") => {
+            let erratum = say::erratum(change, |text| say::short(text, 80));
+            erratum.map_or_else(|| change.at.clone(), |erratum| format!("{}: {erratum}", change.at))
+        }
+        1 => match say::became(change, 80) {
+            (Some(before), Some(after)) => format!("{}: {before} -> {after}", change.at),
+            (None, Some(after)) => format!("{}: {after}", change.at),
+            (Some(before), None) => format!("{}: was {before}", change.at),
+            (None, None) => change.at.clone(),
+        },
         many => {
             let (holder, names) = group.names();
             format!("{holder}: {many}: {}", say::first(&names, str::to_owned))
         }
     };
     let _ = writeln!(out, "  {}  {}", change.rule, say::short(&what, 400));
-    let mut told = vec![place(change)];
+    let mut told = vec![say::place(change)];
     told.extend(say::effects(change));
     let methods = group.methods();
     if methods.len() > 1 {
@@ -56,30 +65,6 @@ fn row(out: &mut String, group: &Group<'_>) {
     told.extend(change.note.as_deref().map(|note| say::short(note, 200)));
     told.extend(group.first().accepted.as_deref().map(|why| format!("accepted: {}", say::short(why, 200))));
     let _ = writeln!(out, "      {}", told.join("; "));
-}
-
-/// `: before -> after`.
-fn became(change: &Change) -> String {
-    let shown = |json: &serde_json::Value| say::value(json, 80);
-    let named = |json: &serde_json::Value| json.as_str().is_some_and(|text| change.at.ends_with(text));
-    match (&change.before, &change.after) {
-        (Some(before), Some(after)) => format!(": {} -> {}", shown(before), shown(after)),
-        (None, Some(after)) if after.is_boolean() || named(after) => String::new(),
-        (None, Some(after)) => format!(": {}", shown(after)),
-        (Some(before), None) if !before.is_boolean() && !named(before) => format!(": was {}", shown(before)),
-        _ => String::new(),
-    }
-}
-
-/// Where to look: the head, or for what is gone the base, which is said.
-fn place(change: &Change) -> String {
-    let gone = change.after.is_none() && change.before.is_some();
-    match (&change.base, &change.head) {
-        (Some(base), _) if gone => format!("{base} of the base"),
-        (_, Some(head)) => head.to_string(),
-        (Some(base), None) => format!("{base} of the base"),
-        (None, None) => "no place".to_owned(),
-    }
 }
 
 /// What only has words, a line for each rule.
