@@ -2,6 +2,8 @@
 //! This file is the table of contents; each command is a file.
 
 mod diff;
+mod docs;
+mod errata;
 mod generate;
 mod history;
 mod outcome;
@@ -47,7 +49,9 @@ fn main() -> ExitCode {
                         .about("Write every file of spec/ in its canonical form")
                         .arg(check("Write nothing; fail if a file is not canonical")),
                 ),
-        );
+        )
+        .subcommand(docs::command())
+        .subcommand(errata::command());
     let matches = command.get_matches();
     let root = matches.get_one::<PathBuf>("project").cloned().unwrap_or_else(root);
     let outcome: Outcome = match matches.subcommand() {
@@ -59,7 +63,9 @@ fn main() -> ExitCode {
             Some(("fmt", matches)) => spec::fmt(&root, matches.get_flag("check")).into(),
             _ => spec::check(&root).into(),
         },
-        _ => Err("unknown command\n".to_owned()).into(),
+        Some(("docs", matches)) => docs::run(&root, matches),
+        Some(("errata", matches)) => errata::run(&root, matches),
+        _ => Outcome::failed(2, "unknown command\n"),
     };
     outcome.end()
 }
