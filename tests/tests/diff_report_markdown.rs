@@ -16,7 +16,7 @@ const HOSTILE: [&str; 12] = [
     "@everyone",
     "#3",
     "</details><script>alert(1)</script>",
-    "`` ` ```",
+    "` @everyone `` #3 ```",
     "\n\n# Approved\n",
     "![](https://example.org/pixel)",
     "[x](javascript:alert)",
