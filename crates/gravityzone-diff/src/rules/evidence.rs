@@ -2,12 +2,13 @@
 //! They are told last, and folded.
 
 use super::Mirror::{Is, Itself, None as NoMirror};
+use super::param::{Arguments, arguments};
 use super::{Rule, info, warning};
 use crate::change::{Bump, Wire};
 use crate::difference::What;
 use crate::seen::{Seen, Way};
 use gravityzone_spec::SubjectKind::{
-    Code, Erratum, Example, Flag, Member, Param, Region, Rule as Documented, Segment, Spec, Word,
+    Code, Erratum, Example, Flag, Member, Page, Param, Region, Rule as Documented, Segment, Spec, Word,
 };
 use serde_json::Value as Json;
 
@@ -57,7 +58,7 @@ pub(super) const RULES: &[Rule] = &[
         let What::Order { of, .. } = &seen.difference.what else { return None };
         let means = match of {
             Param | Code | Word | Flag | Segment | Region => true,
-            Member => seen.way == Way::Sent,
+            Member => seen.way == Way::Sent || arguments(seen) != Arguments::Stay,
             _ => false,
         };
         (!means).then(|| info(Wire::Ok, Wire::Ok, Bump::Patch))
@@ -79,6 +80,13 @@ pub(super) const RULES: &[Rule] = &[
         ))
     })
     .ours(),
+    Rule::new(
+        "page-imported",
+        Itself,
+        "What the spec holds of a page of the vendor's came, went or is another. What that means for the API is told apart.",
+        |seen| seen.is(&[Page]).then_some(info(Wire::Ok, Wire::Ok, Bump::None)),
+    )
+    .editorial(),
 ];
 
 fn is_earlier(seen: &Seen<'_>) -> bool {
