@@ -82,3 +82,8 @@ fn the_comment_of_a_pull_request_begins_with_the_verdict_and_what_to_decide() {
     report.base_link = Some("https://example.org/owner/repo/blob/1a2b3c4".to_owned());
     insta::assert_snapshot!(report.render(Format::Markdown));
 }
+
+#[test]
+fn annotations_stand_at_lines_of_the_head_and_say_where_the_base_had_what_is_gone() {
+    insta::assert_snapshot!(report().render(Format::Github));
+}

@@ -16,7 +16,7 @@ const HOSTILE: [&str; 12] = [
     "@everyone",
     "#3",
     "</details><script>alert(1)</script>",
-    "`` ` ```",
+    "` @everyone `` #3 ```",
     "\n\n# Approved\n",
     "![](https://example.org/pixel)",
     "[x](javascript:alert)",
@@ -79,14 +79,14 @@ fn read(markdown: &str) -> (String, Vec<String>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_comment_fits_and_counts_what_it_leaves_out(entries in entries(4000)) {
+    fn a_comment_fits_and_counts_what_it_leaves_out(entries in entries(1500)) {
         let many = entries.len();
         let markdown = report(entries, Some("https://host/owner/repo/blob/1a2b3c4")).render(Format::Markdown);
         prop_assert!(markdown.len() <= 65_000, "{} bytes", markdown.len());
-        prop_assert!(many < 2000 || markdown.contains("### Left out"));
+        prop_assert!(many < 1000 || markdown.contains("### Left out"));
         prop_assert_eq!(markdown.matches("<details>").count(), markdown.matches("</details>\n").count());
     }
 

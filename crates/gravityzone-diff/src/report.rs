@@ -1,11 +1,15 @@
 //! A report: the changes between two specs as a person or another program reads them.
-//! What is said stands here and in `section`, `group` and `say`; each format is a file.
+//! What is said stands in `summary`, `section`, `group` and `say`; each format is a file.
 
+mod github;
 mod group;
+mod html;
 mod json;
 mod markdown;
+mod sarif;
 mod say;
 mod section;
+mod summary;
 mod text;
 
 use crate::bump::Advice;
@@ -48,11 +52,17 @@ pub enum Format {
     Markdown,
     /// For other programs: `schema/diff.schema.json`.
     Json,
+    /// Annotations of a workflow run on GitHub.
+    Github,
+    /// SARIF 2.1.0, for code scanners and editors.
+    Sarif,
+    /// One page for a browser, complete in itself.
+    Html,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: &'static [Self] = &[Self::Text, Self::Markdown, Self::Json];
+    pub const ALL: &'static [Self] = &[Self::Text, Self::Markdown, Self::Json, Self::Github, Self::Sarif, Self::Html];
 
     /// The word on the command line.
     #[must_use]
@@ -61,6 +71,9 @@ impl Format {
             Self::Text => "text",
             Self::Markdown => "markdown",
             Self::Json => "json",
+            Self::Github => "github",
+            Self::Sarif => "sarif",
+            Self::Html => "html",
         }
     }
 }
@@ -102,6 +115,9 @@ impl Report {
             Format::Text => text::text(self),
             Format::Markdown => markdown::markdown(self),
             Format::Json => json::json(self),
+            Format::Github => github::github(self),
+            Format::Sarif => sarif::sarif(self),
+            Format::Html => html::html(self),
         }
     }
 

@@ -4,15 +4,13 @@
 mod escape;
 mod page;
 
-use self::escape::{code, href};
+use self::escape::code;
 use self::page::{Cluster, Page};
-use super::group::{Group, groups};
+use super::group::{Group, by_rule, groups};
 use super::section::{Question, Section};
-use super::{Entry, Report, say};
-use crate::bump::Declared;
-use crate::change::{Bump, Change, Level};
+use super::{Entry, Report, say, summary};
+use crate::change::Change;
 use crate::rules::rule;
-use std::collections::BTreeMap;
 
 /// What a comment may hold, in bytes; with it the characters stay below it too.
 const MOST: usize = 65_000;
@@ -22,22 +20,14 @@ const MANY: usize = 8;
 
 pub(super) fn markdown(report: &Report) -> String {
     let mut page = Page::default();
-    page.head = format!("{}\n\n{} → {}\n", verdict(report), code(&report.base, 120), code(&report.head, 120));
+    let asked = summary::asked(report, |text| code(text, 200));
+    let verdict = format!("**{}** {} {asked}", summary::verdict(report), summary::counts(report));
+    page.head = format!("{verdict}\n\n{} → {}\n", code(&report.base, 120), code(&report.head, 120));
     page.foot = release(report);
     decide(&mut page, report);
     for section in Section::ALL {
-        let of = |entry: &&Entry| Section::of(entry) == section;
-        let entries: Vec<&Entry> = report.entries.iter().filter(of).collect();
-        let mut by_rule: Vec<(&str, Vec<&Entry>)> = Vec::new();
-        for entry in &entries {
-            match by_rule.iter_mut().find(|(rule, _)| *rule == entry.change.rule) {
-                Some((_, of)) => of.push(entry),
-                None => by_rule.push((entry.change.rule, vec![entry])),
-            }
-        }
-        let worst = |entries: &[&Entry]| entries.iter().map(|entry| entry.change.verdict.level).max();
-        by_rule.sort_by_key(|(_, entries)| std::cmp::Reverse(worst(entries)));
-        let clusters = by_rule.into_iter().map(|(id, entries)| Cluster {
+        let entries: Vec<&Entry> = report.entries.iter().filter(|entry| Section::of(entry) == section).collect();
+        let clusters = by_rule(entries.iter().copied()).into_iter().map(|(id, entries)| Cluster {
             title: format!("**{}** {}", rule(id).map_or("", |rule| rule.about), code(id, 80)),
             rows: groups(entries.into_iter()).iter().map(|group| row(report, group, section)).collect(),
         });
@@ -58,62 +48,12 @@ pub(super) fn markdown(report: &Report) -> String {
     page.within(MOST)
 }
 
-/// The first line: what it comes to.
-fn verdict(report: &Report) -> String {
-    if report.entries.is_empty() {
-        return "**Nothing changed.**".to_owned();
-    }
-    let open = || report.entries.iter().filter(|entry| entry.accepted.is_none());
-    let in_section = |section: Section| open().filter(|entry| Section::of(entry) == section).count();
-    let at_level = |level: Level| open().filter(|entry| entry.change.verdict.level == level).count();
-    let (breaking, silent) = (at_level(Level::Breaking), in_section(Section::Silent));
-    let bold = match () {
-        () if breaking > 0 => "Breaking.",
-        () if in_section(Section::Breaks) > 0 => "Programs may no longer compile.",
-        () if silent > 0 => "Compiles, and behaves differently.",
-        () if at_level(Level::Warning) > 0 => "Nothing breaks; somebody has to look.",
-        () if report.entries.len() == in_section(Section::Words) => "Only words.",
-        () => "Nothing breaks.",
-    };
-    let decisions = open().filter(|entry| Question::of(entry).is_some()).count();
-    let counts = Section::ALL.map(|section| {
-        (section.title().to_lowercase(), report.entries.iter().filter(|entry| Section::of(entry) == section).count())
-    });
-    let mut counts: Vec<String> =
-        counts.iter().filter(|(_, count)| *count > 0).map(|(title, count)| format!("{title} {count}")).collect();
-    if decisions > 0 {
-        counts.insert(0, format!("**to decide {decisions}**"));
-    }
-    let all = say::count(report.entries.len(), "change", "changes");
-    format!("**{bold}** {all}: {}. {}", counts.join(", "), asked(report))
-}
-
-/// What the next release has to be, in a sentence.
-fn asked(report: &Report) -> String {
-    let advice = &report.advice;
-    let next = advice.next().map_or_else(String::new, |version| format!(", `{version}` at least"));
-    let asked = match advice.suggested {
-        Bump::None => "No release is needed".to_owned(),
-        bump => format!("The next release is **{bump}**{next}"),
-    };
-    match &advice.declared {
-        Declared::Step { head, .. } if advice.is_too_small() => {
-            format!("{asked}; `{head}` is declared, which is too small.")
-        }
-        _ => format!("{asked}."),
-    }
-}
-
 /// The questions, each with its changes in short.
 fn decide(page: &mut Page, report: &Report) {
-    let asked = |question: Question| report.entries.iter().filter(move |entry| Question::of(entry) == Some(question));
-    let count = Question::ALL.iter().map(|question| asked(*question).count()).sum();
+    let count = Question::ALL.iter().map(|question| question.asked(report).len()).sum();
     let clusters = Question::ALL.iter().map(|question| {
         let (text, hangs_on) = question.text();
-        let mut entries: Vec<&Entry> = asked(*question).collect();
-        // an erratum before what it explains
-        entries.sort_by_key(|entry| !entry.change.rule.starts_with("erratum-"));
-        let rows = groups(entries.into_iter()).iter().map(|group| short_row(report, group)).collect();
+        let rows = groups(question.asked(report).into_iter()).iter().map(|group| short_row(report, group)).collect();
         Cluster { title: format!("**{text}** {hangs_on}"), rows }
     });
     page.section("Decide", count, false, clusters.collect());
@@ -179,7 +119,7 @@ fn linked(report: &Report, change: &Change, name: &str) -> String {
     // the base's lines are not in the head
     let link = if say::is_in_base(change) { &report.base_link } else { &report.link };
     match (say::spot(change), link) {
-        (Some(spot), Some(link)) => format!("[{name}]({})", href(link, spot)),
+        (Some(spot), Some(link)) => format!("[{name}]({})", say::href(link, spot)),
         (Some(_), None) => format!("{name} ({})", code(&say::place(change), 160)),
         (None, _) => name,
     }
@@ -187,13 +127,11 @@ fn linked(report: &Report, change: &Change, name: &str) -> String {
 
 /// What forces the next release, and what would soften it.
 fn release(report: &Report) -> String {
-    let advice = &report.advice;
-    let mut out = format!("\n### Next release: {}\n\n", advice.suggested);
-    let mut by_rule: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    let forcing = |change: &&Change| change.verdict.rust == advice.suggested && advice.suggested >= Bump::Major;
-    for change in report.entries.iter().map(|entry| &entry.change).filter(forcing) {
-        by_rule.entry(change.rule).or_default().push(&change.at);
+    let by_rule = summary::forcing(report);
+    if by_rule.is_empty() {
+        return String::new();
     }
+    let mut out = format!("\n### Next release: {}\n\n", report.advice.suggested);
     const RULES: usize = 12;
     for (id, at) in by_rule.iter().take(RULES) {
         let softer =
@@ -202,13 +140,6 @@ fn release(report: &Report) -> String {
     }
     if by_rule.len() > RULES {
         out.push_str(&format!("- and {} more rules\n", by_rule.len() - RULES));
-    }
-    if let Declared::Unknown(why) = &advice.declared {
-        out.push_str(&format!(
-            "{}The declared version is not checked: {}.\n",
-            if by_rule.is_empty() { "" } else { "\n" },
-            code(why, 200)
-        ));
     }
     out
 }

@@ -1,6 +1,7 @@
 //! The words that all formats share: values in short, what a change does to whom, how many methods it reaches.
 //! No markup here; each format escapes what it takes from the spec.
 
+use super::group::Group;
 use crate::change::{Bump, Change, Origin, Spot, Verdict, Wire};
 use serde_json::Value as Json;
 
@@ -44,6 +45,51 @@ pub(super) fn became(change: &Change, most: usize) -> (Option<String>, Option<St
         (Some(only), None) | (None, Some(only)) if told(only) => (None, None),
         (before, after) => (shown(before), shown(after)),
     }
+}
+
+/// A change in plain text: the address, before and after.
+pub(super) fn told(change: &Change) -> String {
+    let at = short(&change.at, 200);
+    if let Some(erratum) = erratum(change, |text| short(text, 80)) {
+        return format!("{at}: {erratum}");
+    }
+    match became(change, 80) {
+        (Some(before), Some(after)) => format!("{at}: {before} -> {after}"),
+        (None, Some(after)) => format!("{at}: {after}"),
+        (Some(before), None) => format!("{at}: was {before}"),
+        (None, None) => at,
+    }
+}
+
+/// The same of a row: of several changes, how many and the first names.
+pub(super) fn subject(group: &Group<'_>) -> String {
+    match group.entries.len() {
+        1 => told(&group.first().change),
+        many => {
+            let (holder, names) = group.names();
+            format!("{}: {many}: {}", short(holder, 200), short(&first(&names, str::to_owned), 200))
+        }
+    }
+}
+
+/// The address of a line of a file.
+pub(super) fn href(link: &str, spot: &Spot) -> String {
+    // what the command line says is an address already, and may be escaped
+    format!("{}/{}#L{}", percent(link.trim_end_matches('/'), b":%"), percent(&spot.file, b""), spot.line)
+}
+
+/// A path as part of an address; some bytes more may stay as they are.
+pub(super) fn percent(path: &str, stay: &[u8]) -> String {
+    let mut out = String::new();
+    for byte in path.bytes() {
+        match byte {
+            byte if byte.is_ascii_alphanumeric() || b"-._~/@=+,".contains(&byte) || stay.contains(&byte) => {
+                out.push(char::from(byte));
+            }
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
 }
 
 /// What a page says, what we hold and why: enough to decide without opening the file.
@@ -97,7 +143,7 @@ pub(super) fn effects(change: &Change) -> Vec<String> {
     });
     let mut said: Vec<String> = said.into_iter().map(str::to_owned).collect();
     if change.known != "documented" {
-        said.push(change.known.to_owned());
+        said.push(format!("only {}", change.known));
     }
     said
 }

@@ -1,7 +1,7 @@
 //! Where a reader meets a change: the questions that a person has to decide, and the sections that follow.
 //! A change is in one section; a question about it may stand before.
 
-use super::Entry;
+use super::{Entry, Report};
 use crate::change::{Bump, Change, Edit, Level, Origin, Wire};
 use crate::rules::rule;
 
@@ -39,6 +39,13 @@ impl Question {
         }
     }
 
+    /// The changes that raise it; an erratum comes before what it explains.
+    pub(super) fn asked(self, report: &Report) -> Vec<&Entry> {
+        let mut asked: Vec<&Entry> = report.entries.iter().filter(|entry| Self::of(entry) == Some(self)).collect();
+        asked.sort_by_key(|entry| !entry.change.rule.starts_with("erratum-"));
+        asked
+    }
+
     /// The first question that a change raises. What has been accepted raises none.
     pub(super) fn of(entry: &Entry) -> Option<Self> {
         let change = &entry.change;
@@ -46,7 +53,7 @@ impl Question {
         let corrected = change.origin == Origin::Errata && (vendors || change.rule.starts_with("erratum-"));
         let gone = change.edits.iter().any(|edit| matches!(edit, Edit::Remove { .. }));
         match change {
-            _ if entry.accepted.is_some() || change.origin == Origin::Editorial => None,
+            _ if entry.accepted.is_some() || Section::of(entry) == Section::Words => None,
             _ if corrected => Some(Self::Correction),
             _ if gone && change.origin == Origin::Vendor && !change.rule.ends_with("-after-deprecation") => {
                 Some(Self::Gone)
@@ -72,6 +79,7 @@ pub(super) enum Section {
 }
 
 impl Section {
+    /// In the order in which a reader needs them.
     pub(super) const ALL: [Self; 8] = [
         Self::Silent,
         Self::Breaks,
@@ -100,7 +108,7 @@ impl Section {
         let change = &entry.change;
         match change {
             _ if entry.accepted.is_some() => Self::Accepted,
-            _ if change.origin == Origin::Editorial => Self::Words,
+            _ if change.origin == Origin::Editorial && change.verdict.level == Level::Info => Self::Words,
             _ if change.verdict.silent => Self::Silent,
             _ if breaks(change) => Self::Breaks,
             _ if change.verdict.level == Level::Warning => Self::Depends,
