@@ -5,7 +5,7 @@ mod skeleton;
 
 use crate::drift::{Drift, Scope, address, alike};
 use crate::store::Sheet;
-use gravityzone_spec::{DocsMember, DocsMethod, Entry, FileKind, Place, Spec, TypeKind, insert, replace};
+use gravityzone_spec::{DocsMember, DocsMethod, Entry, FileKind, Place, Spec, Ty, TypeKind, insert, replace};
 use serde_json::{Value as Json, json};
 use std::collections::BTreeMap;
 
@@ -87,8 +87,19 @@ impl Hand<'_> {
         let updates = known.is_some_and(|known| known.effect == "update");
         let line = member_line(self.scope, &said, updates, Vec::new());
         let path: Vec<&str> = path.iter().map(String::as_str).collect();
+        if self.stands(path.get(1).copied(), &name) {
+            // the type has it and the method omits it: that is a decision of somebody's
+            return Ok(false);
+        }
         self.insert(place, &path, Entry { key: &name, value: &line, after: after.as_deref() })?;
         Ok(true)
+    }
+
+    /// Whether an object type has a member of a name.
+    fn stands(&self, ty: Option<&str>, name: &str) -> bool {
+        let ty = ty.and_then(|ty| self.scope.named(ty));
+        let children = ty.map(|ty| self.scope.children(&Ty::Name(ty.name.clone()))).unwrap_or_default();
+        children.members.iter().any(|known| known.name == name)
     }
 
     /// The member of the page that an address is about, and its method.

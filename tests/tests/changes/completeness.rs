@@ -27,7 +27,10 @@ fn incomplete(base: &Spec, head: &Spec) -> Result<(), String> {
     let mut by_fingerprint = BTreeMap::new();
     for change in &changes {
         if let Some(other) = by_fingerprint.insert(&change.fingerprint, change) {
-            return Err(format!("{} at {} and {} at {} have one fingerprint", change.rule, change.at, other.rule, other.at));
+            return Err(format!(
+                "{} at {} and {} at {} have one fingerprint",
+                change.rule, change.at, other.rule, other.at
+            ));
         }
     }
     Ok(())

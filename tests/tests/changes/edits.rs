@@ -56,8 +56,7 @@ fn apply(trees: &mut BTreeMap<String, Ordered>, (what, first, second): Edit) {
         sizes.push((under.to_owned(), members.len()));
         pool.extend(members.iter().map(|(key, value)| (under.to_owned(), key.clone(), value.clone())));
     });
-    let full: Vec<usize> =
-        sizes.iter().enumerate().filter(|(_, (_, size))| *size > 0).map(|(at, _)| at).collect();
+    let full: Vec<usize> = sizes.iter().enumerate().filter(|(_, (_, size))| *size > 0).map(|(at, _)| at).collect();
     let at = full[first as usize % full.len()];
     let (under, size) = sizes[at].clone();
     let member = second as usize % size;

@@ -123,9 +123,9 @@ fn member(row: &Row, columns: &[Column], position: usize, ledger: &mut Ledger<'_
         true
     });
     let mut description = Description::default();
-    for column in columns.iter().filter(|column| !column.is_rigid()) {
-        let cell = cell(*column).unwrap_or_default();
-        if *column == Column::Description && cell.is_empty() {
+    for column in [Column::Description, Column::Values] {
+        let cell = cell(column).unwrap_or_default();
+        if column == Column::Description && cell.is_empty() {
             odd_or_empty(cell, member.at, "a description", ledger, &subject);
         }
         description.parts(&tree::parts(cell), ledger, &subject);
