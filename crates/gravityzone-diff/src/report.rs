@@ -14,6 +14,7 @@ mod text;
 
 use crate::bump::Advice;
 use crate::change::{Change, Level};
+use crate::rules::UNCLASSIFIED;
 
 /// The changes between two specs with what a reader needs around them.
 #[derive(Clone, Debug)]
@@ -127,10 +128,13 @@ impl Report {
         let reaches = |level: Level| {
             self.entries.iter().any(|entry| entry.accepted.is_none() && entry.change.verdict.level >= level)
         };
+        let unclassified =
+            self.entries.iter().any(|entry| entry.accepted.is_none() && entry.change.rule == UNCLASSIFIED);
         match on {
             FailOn::Breaking => reaches(Level::Breaking),
             FailOn::Warning => reaches(Level::Warning),
-            FailOn::Bump => self.advice.is_too_small(),
+            // what no rule claims is nobody's declared break
+            FailOn::Bump => self.advice.is_too_small() || unclassified,
             FailOn::Never => false,
         }
     }
