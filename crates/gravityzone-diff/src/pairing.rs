@@ -299,9 +299,11 @@ impl<'s> Pairing<'s> {
         };
         match key {
             "type" | "like" | "extra" if retyped(before) == *after => return used.first().copied(),
-            "rate" => return before.as_str().zip(after.as_str()).and_then(|(old, new)| {
-                self.rates.iter().find(|(was, is, _)| (was.as_str(), is.as_str()) == (old, new)).map(|rate| rate.2)
-            }),
+            "rate" => {
+                return before.as_str().zip(after.as_str()).and_then(|(old, new)| {
+                    self.rates.iter().find(|(was, is, _)| (was.as_str(), is.as_str()) == (old, new)).map(|rate| rate.2)
+                });
+            }
             "forms" if before.as_array()?.iter().map(&mut retyped).collect::<Json>() == *after => {
                 return used.first().copied();
             }

@@ -7,8 +7,8 @@ use crate::change::{Bump, Edit, Wire};
 use crate::difference::What;
 use crate::pairing::version;
 use crate::seen::Seen;
-use gravityzone_spec::SubjectKind::Method;
 use gravityzone_spec::Subject;
+use gravityzone_spec::SubjectKind::Method;
 use serde_json::Value as Json;
 use std::collections::BTreeSet;
 

@@ -125,7 +125,9 @@ pub(super) const RULES: &[Rule] = &[
         (seen.is_sent_member() && seen.went("clear")).then_some(breaking(Wire::Risk, Wire::Ok, Bump::Major))
     }),
     Rule::new("param-clear-changed", Itself, "The param is emptied by another value.", |seen| {
-        seen.turned("clear").filter(|_| seen.is_sent_member()).map(|_| breaking(Wire::Breaks, Wire::Breaks, Bump::Patch).silent())
+        seen.turned("clear")
+            .filter(|_| seen.is_sent_member())
+            .map(|_| breaking(Wire::Breaks, Wire::Breaks, Bump::Patch).silent())
     }),
     Rule::new(
         "param-unit-changed",
@@ -245,8 +247,7 @@ fn taken(seen: &Seen<'_>, member: &Subject) -> String {
         None => ("", text),
     };
     let area = crate::pairing::area_of(&member.address).and_then(|area| seen.head_spec.area(area));
-    let is_id =
-        seen.head_spec.type_in(area, inner).is_some_and(|ty| matches!(ty.kind, gravityzone_spec::TypeKind::Id));
+    let is_id = seen.head_spec.type_in(area, inner).is_some_and(|ty| matches!(ty.kind, gravityzone_spec::TypeKind::Id));
     let of = if is_id || ["string", "secret", "scalar", "json"].contains(&inner) { "text" } else { inner };
     format!("{list}{of}")
 }
