@@ -45,7 +45,7 @@ impl Case {
 pub fn toy() -> Files {
     let folder = root().join("tests/changes/toy");
     let mut files = Files::new();
-    for inside in ["", "areas/", "enums/"] {
+    for inside in ["", "areas/", "docs/", "enums/"] {
         for entry in fs::read_dir(folder.join(inside)).into_iter().flatten().filter_map(Result::ok) {
             if let Ok(text) = fs::read_to_string(entry.path()) {
                 files.insert(format!("{inside}{}", entry.file_name().to_string_lossy()), text);

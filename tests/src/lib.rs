@@ -9,6 +9,7 @@ pub mod examples;
 pub mod normal;
 pub mod project;
 pub mod random;
+pub mod revisions;
 
 /// The guide's examples, compiled and run.
 #[cfg(doctest)]

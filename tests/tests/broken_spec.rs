@@ -417,7 +417,7 @@ fn edit_and_load(worker: usize, rounds: usize) -> (usize, usize) {
     let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("edited-spec-{worker}"));
     let _ = std::fs::remove_dir_all(&dir);
     let mut files = Vec::new();
-    for folder in ["", "areas", "enums"] {
+    for folder in ["", "areas", "docs", "enums"] {
         std::fs::create_dir_all(dir.join(folder)).unwrap();
         for entry in std::fs::read_dir(root().join("spec").join(folder)).unwrap().map(Result::unwrap) {
             let path = Path::new(folder).join(entry.file_name());
@@ -429,7 +429,7 @@ fn edit_and_load(worker: usize, rounds: usize) -> (usize, usize) {
         }
     }
     files.sort();
-    assert_eq!(files.len(), 10);
+    assert_eq!(files.len(), 15);
     let mut random = Xorshift(0x2545_F491_4F6C_DD1D + worker as u64);
     let (mut loaded, mut refused) = (0, 0);
     for round in 0..rounds {

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 /// The files of a spec, by their path below its folder.
 fn files(dir: &Path) -> Vec<(String, FileKind, String)> {
     let mut paths: Vec<PathBuf> = vec!["api.json".into(), "shared.json".into(), "errata.json".into()];
-    for folder in ["areas", "enums"] {
+    for folder in ["areas", "docs", "enums"] {
         let entries = std::fs::read_dir(dir.join(folder)).into_iter().flatten();
         paths.extend(entries.map(|entry| Path::new(folder).join(entry.unwrap().file_name())));
     }
@@ -159,7 +159,7 @@ fn the_tree_of_industries_is_whole() {
 #[test]
 fn the_errata_say_what_who_and_why() {
     let spec = spec();
-    assert_eq!(spec.errata.len(), 46);
+    assert_eq!(spec.errata.len(), 31);
     for erratum in &spec.errata {
         assert!(!erratum.at.is_empty(), "{} is about nothing", erratum.name);
         for text in [&erratum.page, &erratum.says, &erratum.hold, &erratum.why] {

@@ -1,9 +1,16 @@
 //! The maintainer's commands: `cargo xtask COMMAND`.
 //! This file is the table of contents; each command is a file.
 
+mod diff;
+mod docs;
+mod errata;
 mod generate;
+mod history;
 mod outcome;
+mod release_notes;
+mod revision;
 mod spec;
+mod surface;
 
 use self::outcome::Outcome;
 use clap::{Arg, ArgAction, Command};
@@ -28,6 +35,9 @@ fn main() -> ExitCode {
                 .about("Make the generated crates of spec/")
                 .arg(check("Write nothing; fail if a generated file is stale, missing or orphaned")),
         )
+        .subcommand(diff::command())
+        .subcommand(history::command())
+        .subcommand(release_notes::command())
         .subcommand(
             Command::new("spec")
                 .about("Look after the spec")
@@ -39,16 +49,23 @@ fn main() -> ExitCode {
                         .about("Write every file of spec/ in its canonical form")
                         .arg(check("Write nothing; fail if a file is not canonical")),
                 ),
-        );
+        )
+        .subcommand(docs::command())
+        .subcommand(errata::command());
     let matches = command.get_matches();
     let root = matches.get_one::<PathBuf>("project").cloned().unwrap_or_else(root);
     let outcome: Outcome = match matches.subcommand() {
         Some(("generate", matches)) => generate::run(&root, matches.get_flag("check")).into(),
+        Some(("diff", matches)) => diff::run(&root, matches),
+        Some(("history", matches)) => history::run(&root, matches),
+        Some(("release-notes", matches)) => release_notes::run(&root, matches),
         Some(("spec", matches)) => match matches.subcommand() {
             Some(("fmt", matches)) => spec::fmt(&root, matches.get_flag("check")).into(),
             _ => spec::check(&root).into(),
         },
-        _ => Err("unknown command\n".to_owned()).into(),
+        Some(("docs", matches)) => docs::run(&root, matches),
+        Some(("errata", matches)) => errata::run(&root, matches),
+        _ => Outcome::failed(2, "unknown command\n"),
     };
     outcome.end()
 }

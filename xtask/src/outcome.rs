@@ -25,6 +25,11 @@ impl From<Result<String, String>> for Outcome {
 }
 
 impl Outcome {
+    /// A command that ended with a code and says why.
+    pub(crate) fn failed(code: u8, notice: impl Into<String>) -> Self {
+        Self { notice: notice.into(), code, ..Self::default() }
+    }
+
     /// Says it, and ends. A reader that has gone away, such as `head`, is no mistake.
     pub(crate) fn end(&self) -> ExitCode {
         let _ = io::stderr().write_all(self.notice.as_bytes());

@@ -80,11 +80,12 @@ impl Comparing<'_> {
         let base_at = difference.base.map(|stand| stand.subject.address.clone());
         let (sent, read) = self.methods(&difference);
         let (rule, mut verdict, direction) = self.judged(&difference, !sent.is_empty(), !read.is_empty());
+        let methods: BTreeSet<String> = sent.into_iter().chain(read).collect();
         let mut note = difference.note.clone();
         let mut origin = rule.origin;
         let known = known(&difference);
         if origin == Origin::Vendor
-            && let Some(why) = self.corrections.explain(&at, base_at.as_deref(), &difference)
+            && let Some(why) = self.corrections.explain(&at, base_at.as_deref(), &difference, &methods)
         {
             origin = Origin::Errata;
             note = Some(note.map_or(why.clone(), |note| format!("{note}; {why}")));
@@ -112,7 +113,7 @@ impl Comparing<'_> {
             origin,
             known,
             fingerprint: fingerprint(&[rule.id, base_at.as_deref().unwrap_or_default(), &at, &key, &structural]),
-            methods: sent.into_iter().chain(read).collect::<BTreeSet<_>>().into_iter().collect(),
+            methods: methods.into_iter().collect(),
             base: self.base_spot(&difference, &at),
             head: self.head_spot(&difference, base_at.as_deref()),
             at,
@@ -230,7 +231,7 @@ fn direction(difference: &Difference<'_>, kind: SubjectKind, sent: bool, read: b
     }
     match (sent, read) {
         _ if matches!(kind, SubjectKind::Error) => Direction::Response,
-        _ if matches!(kind, SubjectKind::Example | SubjectKind::Erratum) => Direction::None,
+        _ if matches!(kind, SubjectKind::Example | SubjectKind::Erratum | SubjectKind::Page) => Direction::None,
         (true, true) => Direction::Both,
         (true, false) => Direction::Request,
         (false, true) => Direction::Response,
@@ -282,7 +283,7 @@ fn brief(subject: &Subject) -> Json {
             subject.value("type").cloned().unwrap_or_default()
         }
         SubjectKind::Code => subject.value("name").cloned().unwrap_or_default(),
-        SubjectKind::Rule | SubjectKind::Rate => content(subject),
+        SubjectKind::Rule | SubjectKind::Rate | SubjectKind::Erratum => content(subject),
         SubjectKind::Method => subject.of(SubjectKind::Param).map(|param| Json::from(param.name.as_str())).collect(),
         SubjectKind::Area => subject.of(SubjectKind::Method).map(|method| Json::from(method.name.as_str())).collect(),
         SubjectKind::Type => match subject.children.is_empty() {
@@ -309,7 +310,11 @@ fn told(difference: &Difference<'_>) -> (String, String) {
         What::Said { key, .. } => (key.clone(), both(before, after)),
         What::Added => ("added".to_owned(), both(None, difference.head.map(|stand| structure(stand.subject)))),
         What::Removed => ("removed".to_owned(), both(difference.base.map(|stand| structure(stand.subject)), None)),
-        What::Content { .. } if difference.subject().is_some_and(|subject| subject.kind == SubjectKind::Erratum) => {
+        What::Content { .. }
+            if difference
+                .subject()
+                .is_some_and(|subject| matches!(subject.kind, SubjectKind::Erratum | SubjectKind::Page)) =>
+        {
             ("content".to_owned(), String::new())
         }
         What::Content { .. } => ("content".to_owned(), both(before, after)),

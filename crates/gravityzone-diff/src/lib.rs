@@ -6,6 +6,7 @@
 //! `unclassified-change` and counts as the worst. [`apply`] proves that nothing was dropped: the changes, as a patch on
 //! the tree of the base, make the tree of the head.
 
+mod bump;
 mod change;
 mod compare;
 mod difference;
@@ -17,6 +18,7 @@ mod pairing;
 mod patch;
 mod reach;
 mod renames;
+mod report;
 mod rules;
 mod seen;
 mod shape;
@@ -24,10 +26,12 @@ mod similar;
 mod surface;
 mod values;
 
+pub use self::bump::{Advice, Declared};
 pub use self::change::{Bump, Change, Direction, Edit, Level, Origin, Spot, Verdict, Wire};
 pub use self::compare::{claims, compare, suggested_bump, unclassified};
 pub use self::history::{History, Part, Revision, history};
 pub use self::notes::release_notes;
 pub use self::patch::{apply, unequal};
+pub use self::report::{Entry, FailOn, Format, Report};
 pub use self::rules::{Mirror, Rule, rule, rules};
 pub use self::surface::{Explained, Moved, RustNames, Surface, explain};

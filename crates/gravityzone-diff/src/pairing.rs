@@ -362,7 +362,7 @@ impl<'s> Pairing<'s> {
 
 /// The area that an address begins with; none for what is shared.
 pub(crate) fn area_of(address: &str) -> Option<&str> {
-    address.split('.').next().filter(|area| !["shared", "api", "errata"].contains(area))
+    address.split('.').next().filter(|area| !["shared", "api", "errata", "docs"].contains(area))
 }
 
 pub(crate) fn version(method: &Subject) -> &str {
@@ -392,7 +392,7 @@ fn is_content(kind: SubjectKind, key: &str) -> bool {
         SubjectKind::Rule => !["doc", "cites", "known", "strength", "judge"].contains(&key),
         SubjectKind::Example => ["params", "result"].contains(&key),
         SubjectKind::Rate => ["calls", "seconds", "burst"].contains(&key),
-        SubjectKind::Erratum => true,
+        SubjectKind::Erratum | SubjectKind::Page => true,
         _ => false,
     }
 }

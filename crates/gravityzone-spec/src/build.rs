@@ -2,8 +2,10 @@
 //! The strict check has run before: what is missing here was reported there, so defaults do no harm.
 
 mod api;
+mod docs;
 
 pub(crate) use self::api::{api, errata};
+pub(crate) use self::docs::docs_page;
 
 use crate::json::{Member as Entry, Node, Value};
 use crate::source::Place;

@@ -3,19 +3,21 @@
 
 use crate::canonical::compact;
 use crate::diagnostic::Diagnostics;
+use crate::file_kind::FileKind;
 use crate::json::{self, Member, Node, Value};
 use crate::load::{Loading, read_dir};
 use crate::source::Sources;
 use crate::spec::Spec;
 use std::path::Path;
 
-/// The spec of a folder as one text; the errata are left out.
+/// The spec of a folder as one text; the errata and the pages' own facts are left out.
 ///
 /// # Errors
 /// Why a file could not be read.
 pub fn bundle(dir: &Path) -> Result<String, String> {
     let mut files = Vec::new();
-    for (path, bytes) in read_dir(dir, "spec")?.into_iter().filter(|(path, _)| path != "errata.json") {
+    let carried = |path: &str| !matches!(FileKind::of(path), Some(FileKind::Errata | FileKind::Docs));
+    for (path, bytes) in read_dir(dir, "spec")?.into_iter().filter(|(path, _)| carried(path)) {
         let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
         let file = sources.add(path.as_str(), String::from_utf8_lossy(&bytes));
         let Some(node) = json::parse_bytes(file, &bytes, &mut diagnostics) else {

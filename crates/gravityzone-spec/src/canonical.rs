@@ -18,10 +18,15 @@ pub fn canonical(kind: FileKind, path: &str, text: &str) -> Result<String, Strin
     let Some(node) = json::parse(file, text, &mut diagnostics) else {
         return Err(diagnostics.render(&sources));
     };
+    Ok(layout(kind, &node))
+}
+
+/// A file's value in its canonical form.
+pub(crate) fn layout(kind: FileKind, node: &Node) -> String {
     let mut out = String::new();
-    write(&mut out, &node, &Shape::Form(kind.form()), 0);
+    write(&mut out, node, &Shape::Form(kind.form()), 0);
     out.push('\n');
-    Ok(out)
+    out
 }
 
 /// A value on one line, without blanks, in its own order.

@@ -4,6 +4,7 @@
 mod address;
 mod api;
 mod direction;
+mod docs;
 mod example;
 mod member;
 mod method;
@@ -27,6 +28,7 @@ pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
     probe::check(spec, diagnostics);
     example::check(spec, diagnostics);
     address::check(spec, diagnostics);
+    docs::check(spec, diagnostics);
 }
 
 /// `api.json` lists the areas, so that a file that is forgotten or left over is seen; an area has its file's name.

@@ -3,6 +3,7 @@
 
 use crate::form::Form;
 use crate::format;
+use crate::format::docs;
 
 /// The kinds of files in a spec.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,11 +18,13 @@ pub enum FileKind {
     Enum,
     /// `errata.json`.
     Errata,
+    /// `docs/<article>.json`.
+    Docs,
 }
 
 impl FileKind {
     /// All kinds.
-    pub const ALL: [Self; 5] = [Self::Api, Self::Shared, Self::Area, Self::Enum, Self::Errata];
+    pub const ALL: [Self; 6] = [Self::Api, Self::Shared, Self::Area, Self::Enum, Self::Errata, Self::Docs];
 
     /// The kind of a file by its path below the spec's folder.
     #[must_use]
@@ -32,6 +35,7 @@ impl FileKind {
             "errata.json" => Some(Self::Errata),
             _ if path.starts_with("areas/") => Some(Self::Area),
             _ if path.starts_with("enums/") => Some(Self::Enum),
+            _ if path.starts_with("docs/") => Some(Self::Docs),
             _ => None,
         }
     }
@@ -45,6 +49,7 @@ impl FileKind {
             Self::Area => "area",
             Self::Enum => "enum",
             Self::Errata => "errata",
+            Self::Docs => "docs",
         }
     }
 
@@ -55,6 +60,7 @@ impl FileKind {
             Self::Area => &format::AREA,
             Self::Enum => &format::ENUM,
             Self::Errata => &format::ERRATA,
+            Self::Docs => &docs::PAGE,
         }
     }
 }

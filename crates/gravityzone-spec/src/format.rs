@@ -1,6 +1,8 @@
 //! The format: every key of every kind of file, in canonical order, with what it means.
 //! To add a key, add it here and read it in `build.rs`; the check, the layout and the schemas follow.
 
+pub(crate) mod docs;
+
 use crate::form::Shape::{Any, Either, Form as Sub, Int, List, Map, OneOf, Scalar, Text, True, Type};
 use crate::form::{Form, Key, Shape};
 
@@ -164,6 +166,12 @@ static ERRATUM: Form = form(
         must("at", List(&Text), "The addresses in the spec that it is about."),
         must("page", Text, "The page that is wrong."),
         must("says", Text, "What the page says, as facts."),
+        key(
+            "expects",
+            Map(&Either(&Text, &List(&Text))),
+            "The drift that it explains: by kind, what the page says there, as `cargo xtask docs check` prints it.",
+        ),
+        key("words", List(&Text), "Hashes of the page's passages that say it, where no drift shows it."),
         must("hold", Text, "What the spec holds."),
         must("why", Text, "The reason."),
         must("seen", Text, "When it was seen."),

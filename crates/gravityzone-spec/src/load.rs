@@ -46,9 +46,12 @@ pub fn load_past(files: BTreeMap<String, Vec<u8>>, shown: &str) -> Result<(Spec,
 }
 
 /// A spec's files, by their path below its folder, as bytes: what is no text is reported with its place.
-pub(crate) fn read_dir(dir: &Path, shown: &str) -> Result<BTreeMap<String, Vec<u8>>, String> {
+///
+/// # Errors
+/// Why a file could not be read.
+pub fn read_dir(dir: &Path, shown: &str) -> Result<BTreeMap<String, Vec<u8>>, String> {
     let mut paths: Vec<String> = ["api.json", "shared.json", "errata.json"].map(str::to_owned).to_vec();
-    for folder in ["areas", "enums"] {
+    for folder in ["areas", "docs", "enums"] {
         let Ok(entries) = fs::read_dir(dir.join(folder)) else { continue };
         let names = entries.filter_map(Result::ok).map(|entry| entry.file_name().to_string_lossy().into_owned());
         paths.extend(names.filter(|name| name.ends_with(".json")).map(|name| format!("{folder}/{name}")));
@@ -106,6 +109,7 @@ impl Loading {
             areas: Vec::new(),
             shared: nodes.get("shared.json").map_or_else(Vec::new, build::types),
             errata: nodes.get("errata.json").map_or_else(Vec::new, build::errata),
+            docs: Vec::new(),
             sources: self.sources,
             files: BTreeMap::new(),
         };
@@ -113,6 +117,7 @@ impl Loading {
             match FileKind::of(path) {
                 Some(FileKind::Area) => spec.areas.push(build::area(node)),
                 Some(FileKind::Enum) => spec.shared.push(build::large_enum(node, path)),
+                Some(FileKind::Docs) => spec.docs.push(build::docs_page(node, path)),
                 _ => {}
             }
         }

@@ -2,11 +2,13 @@
 //! Order is the files' order; nothing here is about Rust.
 
 mod api;
+mod docs;
 mod method;
 mod rules;
 mod types;
 
 pub use self::api::{Api, Erratum, Probe, Rate, Region, RpcErrorCode};
+pub use self::docs::{Accepted, DocsMember, DocsMethod, DocsPage, DocsValue};
 pub use self::method::{Deprecated, Example, Known, Member, Method, Paging, ResultDef};
 pub use self::rules::{Condition, Operand, Rule, RuleKind, Test};
 pub use self::types::{Code, Flag, Object, Type, TypeKind, ValueAbout, WordValue};
@@ -28,6 +30,8 @@ pub struct Spec {
     pub shared: Vec<Type>,
     /// Where the vendor's pages are wrong.
     pub errata: Vec<Erratum>,
+    /// What the vendor's pages said when they were last imported, by article.
+    pub docs: Vec<DocsPage>,
     /// The texts, for places.
     pub sources: Sources,
     /// The files as they were read, by their path below the spec's folder.

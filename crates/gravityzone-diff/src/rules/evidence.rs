@@ -8,7 +8,7 @@ use crate::change::{Bump, Wire};
 use crate::difference::What;
 use crate::seen::{Seen, Way};
 use gravityzone_spec::SubjectKind::{
-    Code, Erratum, Example, Flag, Member, Param, Region, Rule as Documented, Segment, Spec, Word,
+    Code, Erratum, Example, Flag, Member, Page, Param, Region, Rule as Documented, Segment, Spec, Word,
 };
 use serde_json::Value as Json;
 
@@ -94,6 +94,13 @@ pub(super) const RULES: &[Rule] = &[
         ))
     })
     .ours(),
+    Rule::new(
+        "page-imported",
+        Itself,
+        "What the spec holds of a page of the vendor's came, went or is another. What that means for the API is told apart.",
+        |seen| seen.is(&[Page]).then_some(info(Wire::Ok, Wire::Ok, Bump::None)),
+    )
+    .editorial(),
 ];
 
 fn is_earlier(seen: &Seen<'_>) -> bool {

@@ -1,7 +1,7 @@
 //! What all areas share, and the errata: `api.json` and `errata.json`.
 //! As in `build.rs`, the strict check has run before.
 
-use super::{entries, int, known, list, members_of, placed, text};
+use super::{entries, int, known, list, members_of, placed, text, texts};
 use crate::json::{Member as Entry, Node};
 use crate::spec::{Api, Erratum, Probe, Rate, Region, RpcErrorCode};
 
@@ -56,14 +56,21 @@ fn region(entry: &Entry) -> Region {
 }
 
 pub(crate) fn errata(node: &Node) -> Vec<Erratum> {
-    entries(node, "errata")
-        .map(|(name, erratum)| Erratum {
-            name,
-            at: list(erratum, "at").map(|at| (at.text().unwrap_or_default().to_owned(), at.place)).collect(),
-            page: text(erratum, "page"),
-            says: text(erratum, "says"),
-            hold: text(erratum, "hold"),
-            why: text(erratum, "why"),
-        })
-        .collect()
+    let one = |Entry { key, at, node: erratum }: &Entry| Erratum {
+        name: key.clone(),
+        at: list(erratum, "at").map(|at| (at.text().unwrap_or_default().to_owned(), at.place)).collect(),
+        page: text(erratum, "page"),
+        says: text(erratum, "says"),
+        expects: entries(erratum, "expects").map(|(kind, said)| (kind, one_or_many(said))).collect(),
+        words: texts(erratum, "words"),
+        hold: text(erratum, "hold"),
+        why: text(erratum, "why"),
+        place: *at,
+    };
+    members_of(node, "errata").iter().map(one).collect()
+}
+
+/// A text, or a list of them.
+pub(super) fn one_or_many(node: &Node) -> Vec<String> {
+    node.text().into_iter().chain(node.items().iter().filter_map(Node::text)).map(str::to_owned).collect()
 }

@@ -109,8 +109,14 @@ pub struct Erratum {
     pub page: String,
     /// What the page says.
     pub says: String,
+    /// The drift that it explains: kinds, each with what the page says there.
+    pub expects: Vec<(String, Vec<String>)>,
+    /// Hashes of the page's passages that say it.
+    pub words: Vec<String>,
     /// What the spec holds.
     pub hold: String,
     /// The reason.
     pub why: String,
+    /// Where it stands.
+    pub place: Place,
 }

@@ -1,0 +1,96 @@
+//! Changes that are one to a reader: the same rule, the same verdict, within one type or one method.
+//! 140 new values of an enumeration are one row; up to three stay rows of their own.
+
+use super::Entry;
+use crate::change::{Bump, Level, Origin, Wire};
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap};
+
+/// One change, or several of one kind in one place.
+#[derive(Clone, Debug)]
+pub(super) struct Group<'r> {
+    pub(super) entries: Vec<&'r Entry>,
+}
+
+/// So many of a kind are told one by one.
+const FEW: usize = 3;
+
+/// What changes share that are told together.
+type Kind<'r> = (&'r str, &'r str, (Level, Wire, Wire, Bump, bool), Origin, &'r str, Option<&'r str>);
+
+/// The rows of a list of changes, each where its first change stood.
+pub(super) fn groups<'r>(entries: impl Iterator<Item = &'r Entry>) -> Vec<Group<'r>> {
+    let mut groups: Vec<Group<'r>> = Vec::new();
+    let mut known: HashMap<Kind<'r>, usize> = HashMap::new();
+    for entry in entries {
+        let at = *known.entry(kind(entry)).or_insert_with(|| {
+            groups.push(Group { entries: Vec::new() });
+            groups.len() - 1
+        });
+        groups[at].entries.push(entry);
+    }
+    let single = |entry: &&'r Entry| Group { entries: vec![*entry] };
+    let rows = groups.into_iter().flat_map(|group| match group.entries.len() {
+        0..=FEW => group.entries.iter().map(single).collect(),
+        _ => vec![group],
+    });
+    rows.collect()
+}
+
+/// Changes by their rule, the rules with the worst first.
+pub(super) fn by_rule<'r>(entries: impl Iterator<Item = &'r Entry>) -> Vec<(&'r str, Vec<&'r Entry>)> {
+    let mut by_rule: Vec<(&str, Vec<&Entry>)> = Vec::new();
+    for entry in entries {
+        match by_rule.iter_mut().find(|(rule, _)| *rule == entry.change.rule) {
+            Some((_, of)) => of.push(entry),
+            None => by_rule.push((entry.change.rule, vec![entry])),
+        }
+    }
+    by_rule.sort_by_key(|(_, entries)| Reverse(entries.iter().map(|entry| entry.change.verdict.level).max()));
+    by_rule
+}
+
+fn kind(entry: &Entry) -> Kind<'_> {
+    let change = &entry.change;
+    let verdict = change.verdict;
+    (
+        change.rule,
+        split(&change.at).0,
+        (verdict.level, verdict.old_crate_new_api, verdict.new_crate_old_api, verdict.rust, verdict.silent),
+        change.origin,
+        change.known,
+        entry.accepted.as_deref(),
+    )
+}
+
+impl<'r> Group<'r> {
+    /// The first of them, which speaks for all.
+    pub(super) fn first(&self) -> &'r Entry {
+        self.entries[0]
+    }
+
+    /// What holds them, and their names in it.
+    pub(super) fn names(&self) -> (&'r str, Vec<&'r str>) {
+        let holder = split(&self.first().change.at).0;
+        (holder, self.entries.iter().map(|entry| split(&entry.change.at).1).collect())
+    }
+
+    /// The methods that any of them reaches.
+    pub(super) fn methods(&self) -> Vec<&'r str> {
+        let all: BTreeSet<&str> =
+            self.entries.iter().flat_map(|entry| &entry.change.methods).map(String::as_str).collect();
+        all.into_iter().collect()
+    }
+}
+
+/// An address as what holds it and its name there. The point in a version, `list@v1.0`, parts nothing.
+fn split(address: &str) -> (&str, &str) {
+    let end = match address.rsplit_once("@v") {
+        Some((before, version)) if version.chars().all(|c| c.is_ascii_digit() || c == '.') => before.len(),
+        _ => address.len(),
+    };
+    match address[..end].rfind('.') {
+        Some(at) => (&address[..at], &address[at + 1..]),
+        None => ("", address),
+    }
+}

@@ -1,0 +1,28 @@
+//! The vendor's help pages, read as facts.
+//!
+//! A page goes in as it was saved: HTML from a browser, or extracted text. Out comes what it says ([`Page`]), each
+//! fact with its place, and a ledger in which every block of the page ends as used, ignored by a named rule or
+//! unplaced. Nothing is guessed: what a page loses, contradicts or breaks is a [`Finding`].
+
+mod accept;
+mod drift;
+mod errata;
+mod facts;
+mod hash;
+mod propose;
+mod read;
+mod report;
+mod store;
+
+pub use self::accept::{Stale, accept, unaccepted};
+pub use self::drift::{Drift, drift, supersedes};
+pub use self::errata::words_at;
+pub use self::facts::{
+    Absent, At, Block, Condition, Example, ExampleKind, Fate, Finding, FindingKind, Manifest, Member, Method, Page,
+    PageKind, Reply, Said, Sentence, Shape, Value,
+};
+pub use self::hash::Hash;
+pub use self::propose::{Proposal, propose};
+pub use self::read::{Unreadable, read};
+pub use self::report::{PageReport, Report, json, report, text};
+pub use self::store::{Places, Sheet, document, identify, imported, removals, sheet};

@@ -1,0 +1,229 @@
+//! The mechanical part of a change: what a page adds, written into the spec, with a TODO where words are needed.
+//! It adds lines. Of a line that stands only a literal default is changed; nothing is removed, required or renamed.
+
+mod skeleton;
+
+use crate::drift::{Drift, Scope, address, alike};
+use crate::store::Sheet;
+use gravityzone_spec::{DocsMember, DocsMethod, Entry, FileKind, Place, Spec, Ty, TypeKind, insert, replace};
+use serde_json::{Value as Json, json};
+use std::collections::BTreeMap;
+
+/// What a person has to write.
+pub(crate) const TODO: &str = "TODO: what it is, in our words.";
+
+/// Files of the spec as they would be, by their path, and what was done and left.
+#[derive(Clone, Debug, Default)]
+pub struct Proposal {
+    /// The new texts, by path, such as `spec/areas/companies.json`.
+    pub files: BTreeMap<String, String>,
+    /// The addresses that were written.
+    pub written: Vec<String>,
+    /// What is left to a person: a kind and an address.
+    pub left: Vec<(String, String)>,
+}
+
+/// Writes what is mechanical of the differences that no erratum explains.
+///
+/// # Errors
+/// If the spec's files cannot be edited.
+pub fn propose(sheets: &[Sheet], drifts: &[Drift], spec: &Spec) -> Result<Proposal, String> {
+    let mut proposal = Proposal::default();
+    for drift in drifts.iter().filter(|drift| drift.is_open() && !drift.since_import) {
+        let Some(sheet) = sheets.iter().find(|sheet| sheet.facts.page == drift.page) else { continue };
+        let Some(area) = spec.area(&sheet.facts.area) else { continue };
+        let mut hand = Hand { scope: Scope { spec, area }, sheet, proposal: &mut proposal };
+        if hand.write(drift)? {
+            proposal.written.push(drift.at.clone());
+        } else {
+            proposal.left.push((drift.kind.to_owned(), drift.at.clone()));
+        }
+    }
+    Ok(proposal)
+}
+
+/// Writes one difference after the other.
+struct Hand<'a> {
+    scope: Scope<'a>,
+    sheet: &'a Sheet,
+    proposal: &'a mut Proposal,
+}
+
+impl Hand<'_> {
+    /// Whether the difference is mechanical, and was written.
+    fn write(&mut self, drift: &Drift) -> Result<bool, String> {
+        match drift.kind {
+            "method-added" => self.method(drift),
+            "param-added-optional" | "result-field-added" => self.member(drift),
+            "enum-value-added" => self.value(drift),
+            "param-default-changed" => self.default(drift),
+            _ => Ok(false),
+        }
+    }
+
+    fn method(&mut self, drift: &Drift) -> Result<bool, String> {
+        let methods = &self.sheet.facts.methods;
+        let named =
+            |method: &&DocsMethod| drift.at.strip_prefix(&self.scope.area.name) == Some(&format!(".{}", method.name));
+        let Some(said) = methods.iter().find(named) else { return Ok(false) };
+        let before = methods.iter().take_while(|method| method.name != said.name).last();
+        let skeleton = skeleton::method(self.scope, &self.sheet.facts, said);
+        for (name, ty) in &skeleton.types {
+            self.insert(self.scope.area.place, &["types"], Entry { key: name, value: ty, after: None })?;
+        }
+        let after = before.map(|method| method.name.as_str());
+        self.insert(self.scope.area.place, &["methods"], Entry { key: &said.name, value: &skeleton.text, after })?;
+        Ok(true)
+    }
+
+    fn member(&mut self, drift: &Drift) -> Result<bool, String> {
+        let Some((method, said)) = self.said(&drift.at) else { return Ok(false) };
+        let Some((place, path)) = self.object(&drift.at) else { return Ok(false) };
+        let beside = |member: &&DocsMember| outer(&member.path) == outer(&said.path);
+        let before = method.members.iter().filter(beside).take_while(|member| member.path != said.path).last();
+        let after = before.and_then(|member| member.path.rsplit('.').next()).map(str::to_owned);
+        let name = said.path.rsplit('.').next().unwrap_or(&said.path).to_owned();
+        let known = self.scope.area.methods.iter().find(|known| known.name == method.name);
+        let updates = known.is_some_and(|known| known.effect == "update");
+        let line = member_line(self.scope, &said, updates, Vec::new());
+        let path: Vec<&str> = path.iter().map(String::as_str).collect();
+        if self.stands(path.get(1).copied(), &name) {
+            // the type has it and the method omits it: that is a decision of somebody's
+            return Ok(false);
+        }
+        self.insert(place, &path, Entry { key: &name, value: &line, after: after.as_deref() })?;
+        Ok(true)
+    }
+
+    /// Whether an object type has a member of a name.
+    fn stands(&self, ty: Option<&str>, name: &str) -> bool {
+        let ty = ty.and_then(|ty| self.scope.named(ty));
+        let children = ty.map(|ty| self.scope.children(&Ty::Name(ty.name.clone()))).unwrap_or_default();
+        children.members.iter().any(|known| known.name == name)
+    }
+
+    /// The member of the page that an address is about, and its method.
+    fn said(&self, at: &str) -> Option<(DocsMethod, DocsMember)> {
+        self.sheet.facts.methods.iter().find_map(|method| {
+            let member = method.members.iter().find(|member| address(self.scope, &method.name, &member.path) == at)?;
+            Some((method.clone(), member.clone()))
+        })
+    }
+
+    /// Where the object stands that an address ends in: a place in its file, and the path there.
+    fn object(&self, at: &str) -> Option<(Place, Vec<String>)> {
+        let parts: Vec<&str> = at.split('.').collect();
+        let owned = |parts: &[&str]| parts.iter().map(|part| (*part).to_owned()).collect::<Vec<_>>();
+        match parts[..] {
+            [_, "types", name, _] => {
+                let ty = self.scope.named(name)?;
+                matches!(ty.kind, TypeKind::Object(_)).then(|| (ty.place, owned(&["types", name, "object"])))
+            }
+            [area, method, "params", _] if area == self.scope.area.name => {
+                let known = self.scope.area.methods.iter().find(|known| known.key == method)?;
+                Some((known.place, owned(&["methods", method, "params"])))
+            }
+            _ => None,
+        }
+    }
+
+    fn value(&mut self, drift: &Drift) -> Result<bool, String> {
+        let Some((outer, literal)) = drift.at.rsplit_once('.') else { return Ok(false) };
+        let Some(ty) = outer.rsplit('.').next().and_then(|name| self.scope.named(name)) else { return Ok(false) };
+        let lists = self.sheet.facts.methods.iter().flat_map(|method| &method.members).map(|member| &member.values);
+        let listed = lists.filter(|values| values.iter().any(|value| value.literal == literal)).find(|values| {
+            let known = alike(self.scope, values);
+            known.is_none_or(|known| std::ptr::eq(known, ty))
+        });
+        let Some(values) = listed else { return Ok(false) };
+        let Some(said) = values.iter().find(|value| value.literal == literal) else { return Ok(false) };
+        let before = values.iter().take_while(|value| value.literal != literal).last();
+        let (kind, value) = match &ty.kind {
+            TypeKind::Codes(_) => {
+                let mut value = serde_json::Map::new();
+                match &said.name {
+                    Some(name) => value.insert("name".to_owned(), json!(name)),
+                    None => value.insert("name".to_owned(), json!(format!("Code{}", literal.replace('-', "Minus")))),
+                };
+                if let Some(parent) = said.parent {
+                    value.insert("parent".to_owned(), json!(parent));
+                }
+                if said.name.is_none() {
+                    value.insert("doc".to_owned(), json!(TODO));
+                }
+                ("codes", if value.len() == 1 { json!(said.name) } else { Json::Object(value) })
+            }
+            TypeKind::Words(_) => ("words", json!(TODO)),
+            _ => return Ok(false),
+        };
+        let path: Vec<&str> = if ty.own_file.is_some() { vec![kind] } else { vec!["types", &ty.name, kind] };
+        let after = before.map(|value| value.literal.as_str());
+        self.insert(ty.place, &path, Entry { key: literal, value: &value.to_string(), after })?;
+        Ok(true)
+    }
+
+    /// The one edit of what stands: another literal in place of a literal default.
+    fn default(&mut self, drift: &Drift) -> Result<bool, String> {
+        let Some((_, said)) = self.said(&drift.at) else { return Ok(false) };
+        let Some((place, mut path)) = self.object(&drift.at) else { return Ok(false) };
+        let Some(default) = &said.default else { return Ok(false) };
+        path.extend(drift.at.rsplit('.').next().map(str::to_owned));
+        let path: Vec<&str> = path.iter().map(String::as_str).collect();
+        let (file, kind, text) = self.file(place)?;
+        match replace(kind, &file, &text, &path, "default", &default.to_string()) {
+            Ok(text) => {
+                self.proposal.files.insert(file, text);
+                Ok(true)
+            }
+            // an absence in words stands there, which only a person can weigh
+            Err(_) => Ok(false),
+        }
+    }
+
+    fn insert(&mut self, place: Place, path: &[&str], entry: Entry<'_>) -> Result<(), String> {
+        let (file, kind, text) = self.file(place)?;
+        let text = insert(kind, &file, &text, path, entry)?;
+        self.proposal.files.insert(file, text);
+        Ok(())
+    }
+
+    /// The file of a place, as it is by now.
+    fn file(&self, place: Place) -> Result<(String, FileKind, String), String> {
+        let sources = &self.scope.spec.sources;
+        let file = sources.path(place).to_owned();
+        let below = file.split_once('/').map_or(file.as_str(), |(_, below)| below);
+        let kind = FileKind::of(below).ok_or_else(|| format!("{file} is no file of a spec\n"))?;
+        let text = self.proposal.files.get(&file).map_or_else(|| sources.text(place), String::as_str);
+        Ok((file.clone(), kind, text.to_owned()))
+    }
+}
+
+fn outer(path: &str) -> &str {
+    path.rsplit_once('.').map_or("", |(outer, _)| outer)
+}
+
+/// A new param or field as a line of the spec, with what the page says of it and more keys on request. A default has no
+/// place in an update: sending it would wipe what is stored.
+fn member_line(scope: Scope<'_>, said: &DocsMember, updates: bool, more: Vec<(&str, Json)>) -> String {
+    let request = said.path.starts_with("params");
+    let mut line = serde_json::Map::new();
+    let ty = skeleton::type_text(scope, said);
+    if request && !scope.is_enumeration(&ty) {
+        let default = said.default.as_ref().filter(|default| !updates && skeleton::is_literal_of(&ty, default));
+        if let Some(default) = default {
+            line.insert("default".to_owned(), default.clone());
+        }
+        let bounds = [("min", said.min), ("max", said.max), ("max_length", said.max_length)];
+        for (key, bound) in bounds.into_iter().filter_map(|(key, bound)| Some((key, bound?))) {
+            line.insert(key.to_owned(), json!(bound));
+        }
+        let allowed = skeleton::allowed(&ty, said);
+        if !allowed.is_empty() {
+            line.insert("allowed".to_owned(), Json::Array(allowed));
+        }
+    }
+    line.insert("type".to_owned(), json!(ty));
+    line.insert("doc".to_owned(), json!(TODO));
+    line.extend(more.into_iter().map(|(key, value)| (key.to_owned(), value)));
+    Json::Object(line).to_string()
+}

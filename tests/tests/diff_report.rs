@@ -1,0 +1,89 @@
+//! What `cargo xtask diff` says of two specs, in each of its forms.
+//! One pair of specs is told as a person reads it; the rest are properties.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops at the first thing that is wrong"
+)]
+
+use gravityzone_diff::{Advice, Declared, Entry, Format, Report, compare};
+use gravityzone_tests::project::root;
+use gravityzone_tests::revisions::{after, before};
+use serde_json::Value as Json;
+
+fn report() -> Report {
+    let entries: Vec<Entry> = compare(&before().unwrap(), &after().unwrap())
+        .into_iter()
+        .map(|change| Entry { change, accepted: None })
+        .collect();
+    let declared = Declared::between(Some("0.1.0"), Some("0.1.1"));
+    let advice = Advice::of(entries.iter().map(|entry| (&entry.change, false)), declared);
+    Report {
+        base: "main (1a2b3c4d5)".to_owned(),
+        head: "the working tree".to_owned(),
+        entries,
+        advice,
+        surface: Vec::new(),
+        link: None,
+        base_link: None,
+    }
+}
+
+#[test]
+fn json_fits_its_schema_and_has_every_member_that_other_tools_were_promised() {
+    let schema = std::fs::read_to_string(root().join("crates/gravityzone-diff/schema/diff.schema.json")).unwrap();
+    let validator = jsonschema::validator_for(&serde_json::from_str(&schema).unwrap()).unwrap();
+    let json: Json = serde_json::from_str(&report().render(Format::Json)).unwrap();
+    let errors: Vec<String> =
+        validator.iter_errors(&json).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
+    assert_eq!(json["format"], 1);
+    assert_eq!(json["suggested_bump"], "major");
+    let changes = json["changes"].as_array().unwrap();
+    assert!(changes.len() > 10);
+    const MEMBERS: [&str; 16] = [
+        "rule",
+        "level",
+        "direction",
+        "old_crate_new_api",
+        "new_crate_old_api",
+        "rust",
+        "silent",
+        "origin",
+        "known",
+        "at",
+        "before",
+        "after",
+        "methods",
+        "base",
+        "head",
+        "fingerprint",
+    ];
+    for change in changes {
+        for member in MEMBERS {
+            assert!(change.get(member).is_some(), "{member} is missing in {change:#}");
+        }
+    }
+    let schema: Json = serde_json::from_str(&schema).unwrap();
+    assert_eq!(schema["$defs"]["change"]["required"], serde_json::json!(MEMBERS));
+}
+
+#[test]
+fn the_text_of_a_terminal_is_short_and_begins_with_the_worst() {
+    insta::assert_snapshot!(report().render(Format::Text));
+}
+
+#[test]
+fn the_comment_of_a_pull_request_begins_with_the_verdict_and_what_to_decide() {
+    let mut report = report();
+    report.link = Some("https://example.org/owner/repo/blob/5e7aab1".to_owned());
+    report.base_link = Some("https://example.org/owner/repo/blob/1a2b3c4".to_owned());
+    insta::assert_snapshot!(report.render(Format::Markdown));
+}
+
+#[test]
+fn annotations_stand_at_lines_of_the_head_and_say_where_the_base_had_what_is_gone() {
+    insta::assert_snapshot!(report().render(Format::Github));
+}
