@@ -7,6 +7,10 @@
 mod completeness;
 #[path = "changes/edits.rs"]
 mod edits;
+#[path = "changes/fingerprints.rs"]
+mod fingerprints;
+#[path = "changes/format.rs"]
+mod format;
 #[path = "changes/ordered.rs"]
 mod ordered;
 #[path = "changes/symmetry.rs"]

@@ -302,7 +302,11 @@ fn told(difference: &Difference<'_>) -> (String, String) {
         format!("{} -> {}", text(before), text(after))
     };
     match &difference.what {
-        What::Said { key, .. } if ["doc", "always", "cites"].contains(&key.as_str()) => (key.clone(), String::new()),
+        What::Said { key, .. } if ["doc", "always", "cites"].contains(&key.as_str()) => {
+            // that it came or went counts, its words do not
+            let there = |json: Option<Json>| json.map(|_| Json::Bool(true));
+            (key.clone(), both(there(before), there(after)))
+        }
         What::Said { key, .. } => (key.clone(), both(before, after)),
         What::Added => ("added".to_owned(), both(None, difference.head.map(|stand| structure(stand.subject)))),
         What::Removed => ("removed".to_owned(), both(difference.base.map(|stand| structure(stand.subject)), None)),

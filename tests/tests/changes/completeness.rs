@@ -9,12 +9,14 @@ use gravityzone_tests::project::root;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::fs;
+use std::sync::LazyLock;
 
 /// What is wrong with the changes between two specs as a patch.
-fn incomplete(base: &Spec, head: &Spec) -> Result<(), String> {
+pub(crate) fn incomplete(base: &Spec, head: &Spec) -> Result<(), String> {
     let changes = compare(base, head);
+    let told = || -> String { changes.iter().map(|change| format!("  {} at {}\n", change.rule, change.at)).collect() };
     if let Some(difference) = unequal(&apply(&base.subjects(), &changes), &head.subjects()) {
-        return Err(format!("the changes do not make the head: {difference}\n{}", told(base, head)));
+        return Err(format!("the changes do not make the head: {difference}\n{}", told()));
     }
     for (difference, rules) in claims(base, head) {
         if rules.len() != 1 {
@@ -22,7 +24,7 @@ fn incomplete(base: &Spec, head: &Spec) -> Result<(), String> {
         }
     }
     if unclassified(&changes) {
-        return Err(format!("something has no rule:\n{}", told(base, head)));
+        return Err(format!("something has no rule:\n{}", told()));
     }
     let mut by_fingerprint = BTreeMap::new();
     for change in &changes {
@@ -36,11 +38,7 @@ fn incomplete(base: &Spec, head: &Spec) -> Result<(), String> {
     Ok(())
 }
 
-fn told(base: &Spec, head: &Spec) -> String {
-    compare(base, head).iter().map(|change| format!("  {} at {}\n", change.rule, change.at)).collect()
-}
-
-fn spec(files: &Files) -> Spec {
+pub(crate) fn spec(files: &Files) -> Spec {
     load(files).unwrap_or_else(|error| panic!("{error}")).0
 }
 
@@ -97,28 +95,30 @@ fn tries(usual: u32) -> ProptestConfig {
     ProptestConfig { cases: asked.unwrap_or(usual), failure_persistence: None, ..ProptestConfig::default() }
 }
 
+static TOY: LazyLock<(Files, Spec)> = LazyLock::new(|| (toy(), spec(&toy())));
+static OURS: LazyLock<(Files, Spec)> = LazyLock::new(|| (ours(), spec(&ours())));
+
 fn edits(most: usize) -> impl Strategy<Value = Vec<Edit>> {
     proptest::collection::vec((any::<u8>(), any::<u32>(), any::<u32>()), 1..most)
 }
 
 proptest! {
-    #![proptest_config(tries(200))]
+    #![proptest_config(tries(100))]
 
     #[test]
     fn the_changes_make_the_head_of_any_edit_of_the_toy(edits in edits(8)) {
-        let (base, head) = (spec(&toy()), spec(&edited(&toy(), &edits)));
-        prop_assert_eq!(incomplete(&base, &head), Ok(()));
-        prop_assert_eq!(incomplete(&head, &base), Ok(()));
+        let (base, head) = (&TOY.1, spec(&edited(&TOY.0, &edits)));
+        prop_assert_eq!(incomplete(base, &head), Ok(()));
+        prop_assert_eq!(incomplete(&head, base), Ok(()));
     }
 }
 
 proptest! {
-    #![proptest_config(tries(12))]
+    #![proptest_config(tries(8))]
 
     #[test]
     fn the_changes_make_the_head_of_any_edit_of_the_spec(edits in edits(12)) {
-        let files = ours();
-        let (base, head) = (spec(&files), spec(&edited(&files, &edits)));
-        prop_assert_eq!(incomplete(&base, &head), Ok(()));
+        let (base, head) = (&OURS.1, spec(&edited(&OURS.0, &edits)));
+        prop_assert_eq!(incomplete(base, &head), Ok(()));
     }
 }

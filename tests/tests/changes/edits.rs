@@ -1,7 +1,7 @@
 //! Edits of a spec at random: facts and things taken away, added, renamed, moved, put in another's place.
 //! A thing comes from elsewhere in the same spec, so that what is made is of the format, if not always right.
 
-use crate::ordered::{MAPS, Ordered};
+use crate::ordered::{MAPS, Members, Ordered};
 use gravityzone_tests::changes::Files;
 use std::collections::BTreeMap;
 
@@ -37,7 +37,7 @@ fn is_free(under: &str, key: &str) -> bool {
 }
 
 /// Visits every object of all files: its number, the key under which it stands, its members.
-fn objects(trees: &mut BTreeMap<String, Ordered>, visit: &mut dyn FnMut(usize, &str, &mut Vec<(String, Ordered)>)) {
+fn objects(trees: &mut BTreeMap<String, Ordered>, visit: &mut dyn FnMut(usize, &str, &mut Members)) {
     let mut number = 0;
     for (path, tree) in trees {
         let under = path.split('/').next().unwrap_or_default().to_owned();
@@ -109,7 +109,7 @@ fn other_name(under: &str, name: &str, number: u32) -> String {
     match under {
         "codes" | "errors" => (1000 + number % 100_000).to_string(),
         "flags" => name.to_owned(),
-        "methods" if number % 2 == 0 && !name.contains('@') => format!("{name}@v0.{}", number % 90),
+        "methods" if number.is_multiple_of(2) && !name.contains('@') => format!("{name}@v0.{}", number % 90),
         _ => format!("{name}{}", number % 100_000),
     }
 }

@@ -5,17 +5,20 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::fmt;
 
+/// The members of an object, in their order.
+pub(crate) type Members = Vec<(String, Ordered)>;
+
 /// A value whose objects are lists of members.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Ordered {
-    Object(Vec<(String, Ordered)>),
+    Object(Members),
     List(Vec<Ordered>),
     Other(serde_json::Value),
 }
 
 impl Ordered {
     /// All objects with the key under which each stands, the outermost first: that says what they are.
-    pub(crate) fn objects<'o>(&'o mut self, under: &str, visit: &mut dyn FnMut(&str, &mut Vec<(String, Self)>)) {
+    pub(crate) fn objects(&mut self, under: &str, visit: &mut dyn FnMut(&str, &mut Members)) {
         match self {
             Self::Object(members) => {
                 visit(under, members);

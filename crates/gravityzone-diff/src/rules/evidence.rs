@@ -20,7 +20,8 @@ pub(super) const RULES: &[Rule] = &[
         let unit = key == "unit" && (before.is_none() || after.is_none() || !seen.is_sent_member());
         let reason = key != "always" || (before.is_some() && after.is_some());
         let replaced = key == "deprecated" && before.is_some() && after.is_some();
-        ((WORDS.contains(&key.as_str()) && reason) || unit || replaced).then_some(info(Wire::Ok, Wire::Ok, Bump::Patch))
+        let told = !seen.is(&[Example]) && WORDS.contains(&key.as_str()) && reason;
+        (told || unit || replaced).then_some(info(Wire::Ok, Wire::Ok, Bump::Patch))
     })
     .editorial(),
     Rule::new("example-changed", Itself, "An example of ours came, went or is another.", |seen| {
