@@ -161,7 +161,7 @@ fn a_new_method_is_a_skeleton_whose_result_is_json() {
         ("flour", "string", true),
         ("kind", "LoafKind", false),
         ("weight", "number", false),
-        ("oven", "{json}", false),
+        ("oven", "OvenInput", false),
         ("signature", "string", false),
     ];
     assert_eq!(params, expected.map(|(name, ty, required)| (name, ty.to_owned(), required)));
@@ -183,6 +183,27 @@ fn a_skeleton_passes_the_checks_that_a_page_cannot_answer() {
     assert_eq!((of("salt").ty.to_string(), of("sifted").ty.to_string()), ("Salt".to_owned(), "Sifted".to_owned()));
     assert!(of("salt").required && of("sifted").required && of("turns").required);
     assert!(!of("rests").required && of("rests").doc.contains("TODO: required"), "two numbers could be mixed up");
+}
+
+#[test]
+fn an_object_becomes_a_type_in_the_file_of_whoever_holds_it() {
+    let tray = "tray\n\nObject\n\nYes\n\nThe tray. The object contains the following fields:\n\n  • rows, an integer for the rows.\n\n\
+                \x20 • lid, an object for the lid.\n\n    • handle, a string for the handle.\n\nsignature\n\nString";
+    let folder = Folder::new("object", SPEC);
+    let (proposal, after) = folder.propose(&edited(AREA, "signature\n\nString", tray), PAGE);
+    assert_eq!((proposal.written.len(), after), (1, vec![]));
+    let before = &files(SPEC)["areas/bakeries.json"];
+    let lines = added(&proposal.files["spec/areas/bakeries.json"], before).join("\n");
+    for line in [
+        r#""tray": { "type": "TrayInput", "doc": "TODO"#,
+        r#""rows": { "type": "integer", "doc": "TODO"#,
+        r#""lid": { "type": "LidInput", "doc": "TODO"#,
+        r#""handle": { "type": "string", "doc": "TODO"#,
+        r#""LidInput": {"#,
+        r#""TrayInput": {"#,
+    ] {
+        assert!(lines.contains(line), "{line} is not in:\n{lines}");
+    }
 }
 
 #[test]
