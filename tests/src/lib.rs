@@ -2,6 +2,7 @@
 //! The tests themselves are in `tests/tests`.
 
 pub mod case;
+pub mod changes;
 pub mod conform;
 #[rustfmt::skip]
 pub mod examples;

@@ -27,6 +27,7 @@ fn report() -> Report {
         advice,
         surface: Vec::new(),
         link: None,
+        base_link: None,
     }
 }
 
@@ -72,4 +73,17 @@ fn json_fits_its_schema_and_has_every_member_that_other_tools_were_promised() {
 #[test]
 fn the_text_of_a_terminal_is_short_and_begins_with_the_worst() {
     insta::assert_snapshot!(report().render(Format::Text));
+}
+
+#[test]
+fn the_comment_of_a_pull_request_begins_with_the_verdict_and_what_to_decide() {
+    let mut report = report();
+    report.link = Some("https://example.org/owner/repo/blob/5e7aab1".to_owned());
+    report.base_link = Some("https://example.org/owner/repo/blob/1a2b3c4".to_owned());
+    insta::assert_snapshot!(report.render(Format::Markdown));
+}
+
+#[test]
+fn annotations_stand_at_lines_of_the_head_and_say_where_the_base_had_what_is_gone() {
+    insta::assert_snapshot!(report().render(Format::Github));
 }

@@ -3,6 +3,7 @@
 
 use crate::outcome::Outcome;
 use crate::revision::{Revision, merge_base};
+use crate::surface::explained;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgMatches, Command};
 use gravityzone_diff::{Advice, Declared, Entry, FailOn, Format, Report, compare};
@@ -57,22 +58,27 @@ fn compared(root: &Path, matches: &ArgMatches) -> Result<Outcome, String> {
         None => Revision::working_tree(root)?,
     };
     let declared = Declared::between(base.version.as_deref(), head.version.as_deref());
+    let commit = base.commit.clone();
     let (base_name, head_name) = (base.name.clone(), head.name.clone());
+    let revision = base.clone();
     let head =
         head.load().map_err(|mistakes| format!("{mistakes}{head_name} cannot be compared before this is right\n"))?;
     let (base, mistakes) = base.load_past().map_err(|mistakes| format!("{mistakes}{base_name} cannot be read\n"))?;
     if let Some(count) = mistakes.lines().last() {
         notice.push_str(&format!("{base_name} breaks rules of today and is read as far as it goes: {count}\n"));
     }
-    let entries: Vec<Entry> =
-        compare(&base, &head).into_iter().map(|change| Entry { change, accepted: None }).collect();
+    let mut changes = compare(&base, &head);
+    let (explained, _) = explained(root, &revision, &base, mistakes.is_empty(), &head, &mut changes)?;
+    let surface = explained.unexplained.iter().map(ToString::to_string).collect();
+    let entries: Vec<Entry> = changes.into_iter().map(|change| Entry { change, accepted: None }).collect();
     let advice = Advice::of(entries.iter().map(|entry| (&entry.change, entry.accepted.is_some())), declared);
     let report = Report {
         base: base_name,
         head: head_name,
         entries,
         advice,
-        surface: Vec::new(),
+        surface,
+        base_link: text("link").zip(commit).and_then(|(link, commit)| beside(link, &commit)),
         link: text("link").map(str::to_owned),
     };
     let format =
@@ -84,4 +90,10 @@ fn compared(root: &Path, matches: &ArgMatches) -> Result<Outcome, String> {
         answer.clear();
     }
     Ok(Outcome { answer, notice, code: u8::from(report.fails(on)) })
+}
+
+/// The address of another commit's files: `.../blob/HEAD` becomes `.../blob/BASE`.
+fn beside(link: &str, commit: &str) -> Option<String> {
+    let (blob, _) = link.trim_end_matches('/').rsplit_once('/')?;
+    Some(format!("{blob}/{commit}"))
 }

@@ -5,9 +5,12 @@ mod diff;
 mod docs;
 mod errata;
 mod generate;
+mod history;
 mod outcome;
+mod release_notes;
 mod revision;
 mod spec;
+mod surface;
 
 use self::outcome::Outcome;
 use clap::{Arg, ArgAction, Command};
@@ -33,8 +36,8 @@ fn main() -> ExitCode {
                 .arg(check("Write nothing; fail if a generated file is stale, missing or orphaned")),
         )
         .subcommand(diff::command())
-        .subcommand(docs::command())
-        .subcommand(errata::command())
+        .subcommand(history::command())
+        .subcommand(release_notes::command())
         .subcommand(
             Command::new("spec")
                 .about("Look after the spec")
@@ -46,19 +49,23 @@ fn main() -> ExitCode {
                         .about("Write every file of spec/ in its canonical form")
                         .arg(check("Write nothing; fail if a file is not canonical")),
                 ),
-        );
+        )
+        .subcommand(docs::command())
+        .subcommand(errata::command());
     let matches = command.get_matches();
     let root = matches.get_one::<PathBuf>("project").cloned().unwrap_or_else(root);
     let outcome: Outcome = match matches.subcommand() {
         Some(("generate", matches)) => generate::run(&root, matches.get_flag("check")).into(),
         Some(("diff", matches)) => diff::run(&root, matches),
-        Some(("docs", matches)) => docs::run(&root, matches),
-        Some(("errata", matches)) => errata::run(&root, matches),
+        Some(("history", matches)) => history::run(&root, matches),
+        Some(("release-notes", matches)) => release_notes::run(&root, matches),
         Some(("spec", matches)) => match matches.subcommand() {
             Some(("fmt", matches)) => spec::fmt(&root, matches.get_flag("check")).into(),
             _ => spec::check(&root).into(),
         },
-        _ => Err("unknown command\n".to_owned()).into(),
+        Some(("docs", matches)) => docs::run(&root, matches),
+        Some(("errata", matches)) => errata::run(&root, matches),
+        _ => Outcome::failed(2, "unknown command\n"),
     };
     outcome.end()
 }

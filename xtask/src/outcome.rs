@@ -25,7 +25,7 @@ impl From<Result<String, String>> for Outcome {
 }
 
 impl Outcome {
-    /// A command that could not do its work, and why.
+    /// A command that ended with a code and says why.
     pub(crate) fn failed(code: u8, notice: impl Into<String>) -> Self {
         Self { notice: notice.into(), code, ..Self::default() }
     }

@@ -7,15 +7,20 @@ use std::path::Path;
 use std::process::Command;
 
 /// The files of a spec, and where they are from.
+#[derive(Clone)]
 pub(crate) struct Revision {
     /// What a reader calls it: `the working tree`, `origin/main (1a2b3c4)`.
     pub(crate) name: String,
+    /// The commit, of a git revision.
+    pub(crate) commit: Option<String>,
     /// By their path below the spec's folder.
     files: BTreeMap<String, Vec<u8>>,
     /// What places call the spec's folder.
     shown: String,
     /// The version that the `Cargo.toml` above the spec declares.
     pub(crate) version: Option<String>,
+    /// The folder above the spec in the commit, with a slash at its end.
+    above: String,
 }
 
 impl Revision {
@@ -47,7 +52,7 @@ impl Revision {
     fn of_folder(spec: &Path, above: &Path, name: &str, shown: &str) -> Result<Self, String> {
         let files = read_dir(spec, shown)?;
         let version = std::fs::read_to_string(above.join("Cargo.toml")).ok().and_then(|text| version(&text));
-        Ok(Self { name: name.to_owned(), files, shown: shown.to_owned(), version })
+        Ok(Self { name: name.to_owned(), commit: None, above: String::new(), files, shown: shown.to_owned(), version })
     }
 
     fn of_git(root: &Path, text: &str) -> Result<Self, String> {
@@ -72,7 +77,37 @@ impl Revision {
         let version = manifest.ok().and_then(|bytes| version(&String::from_utf8_lossy(&bytes)));
         let short: String = commit.chars().take(9).collect();
         let name = if commit.starts_with(revision) { short } else { format!("{revision} ({short})") };
-        Ok(Self { name, files, shown: format!("{prefix}{path}"), version })
+        Ok(Self { name, commit: Some(commit), above, files, shown: format!("{prefix}{path}"), version })
+    }
+
+    /// The Rust files below folders of a git revision, by their path; nothing of a revision that is no commit.
+    pub(crate) fn sources(&self, root: &Path, folders: &[&str]) -> Result<BTreeMap<String, String>, String> {
+        let mut found = BTreeMap::new();
+        let Some(commit) = &self.commit else { return Ok(found) };
+        for folder in folders {
+            let Ok(listing) = git(root, &["ls-tree", "-r", "-z", &format!("{commit}:{}{folder}", self.above)]) else {
+                continue;
+            };
+            for entry in String::from_utf8_lossy(&listing).split('\0') {
+                let Some((about, file)) = entry.split_once('\t').filter(|(_, file)| file.ends_with(".rs")) else {
+                    continue;
+                };
+                let text = git(root, &["cat-file", "blob", about.split(' ').nth(2).unwrap_or_default()])?;
+                found.insert(format!("{folder}/{file}"), String::from_utf8_lossy(&text).into_owned());
+            }
+        }
+        Ok(found)
+    }
+
+    /// The commits that changed the spec, from the first to the one that is meant: id, date, title.
+    pub(crate) fn commits(root: &Path, until: &str) -> Result<Vec<(String, String, String)>, String> {
+        let until = commit(root, until)?;
+        let log = git(root, &["log", "--reverse", "--first-parent", "--format=%H%x09%cs%x09%s", &until, "--", "spec"])?;
+        let line = |line: &str| {
+            let mut parts = line.splitn(3, '\t').map(str::to_owned);
+            Some((parts.next()?, parts.next()?, parts.next().unwrap_or_default()))
+        };
+        Ok(String::from_utf8_lossy(&log).lines().filter_map(line).collect())
     }
 
     /// The spec as one that is worked on: any mistake of any file refuses it.

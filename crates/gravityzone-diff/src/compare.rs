@@ -80,11 +80,12 @@ impl Comparing<'_> {
         let base_at = difference.base.map(|stand| stand.subject.address.clone());
         let (sent, read) = self.methods(&difference);
         let (rule, mut verdict, direction) = self.judged(&difference, !sent.is_empty(), !read.is_empty());
+        let methods: BTreeSet<String> = sent.into_iter().chain(read).collect();
         let mut note = difference.note.clone();
         let mut origin = rule.origin;
         let known = known(&difference);
         if origin == Origin::Vendor
-            && let Some(why) = self.corrections.explain(&at, base_at.as_deref(), &difference)
+            && let Some(why) = self.corrections.explain(&at, base_at.as_deref(), &difference, &methods)
         {
             origin = Origin::Errata;
             note = Some(note.map_or(why.clone(), |note| format!("{note}; {why}")));
@@ -112,7 +113,7 @@ impl Comparing<'_> {
             origin,
             known,
             fingerprint: fingerprint(&[rule.id, base_at.as_deref().unwrap_or_default(), &at, &key, &structural]),
-            methods: sent.into_iter().chain(read).collect::<BTreeSet<_>>().into_iter().collect(),
+            methods: methods.into_iter().collect(),
             base: self.base_spot(&difference, &at),
             head: self.head_spot(&difference, base_at.as_deref()),
             at,
@@ -139,16 +140,8 @@ impl Comparing<'_> {
     /// The rule that claims a difference, with the worst of what it says of the ways in which the fact travels.
     fn judged(&self, difference: &Difference<'_>, sent: bool, read: bool) -> (&'static Rule, Verdict, Direction) {
         let kind = difference.subject().map_or(SubjectKind::Other, |subject| subject.kind);
-        let whole = matches!(kind, SubjectKind::Method | SubjectKind::Area | SubjectKind::Example | SubjectKind::Rate);
-        let ways: &[Way] = match (sent, read) {
-            _ if whole => &[Way::Neither],
-            (true, true) => &[Way::Sent, Way::Read],
-            (true, false) => &[Way::Sent],
-            (false, true) => &[Way::Read],
-            (false, false) => &[Way::Neither],
-        };
         let mut judged: Option<(&'static Rule, Verdict)> = None;
-        for way in ways {
+        for way in ways(kind, sent, read) {
             let seen = Seen { difference, way: *way, base_spec: self.base.spec, head_spec: self.head.spec };
             let claim = self.rules.iter().find_map(|rule| Some((*rule, (rule.judge)(&seen)?)));
             judged = match (judged, claim) {
@@ -180,6 +173,43 @@ impl Comparing<'_> {
     }
 }
 
+/// The ways in which a difference is judged.
+fn ways(kind: SubjectKind, sent: bool, read: bool) -> &'static [Way] {
+    let whole = matches!(kind, SubjectKind::Method | SubjectKind::Area | SubjectKind::Example | SubjectKind::Rate);
+    match (sent, read) {
+        _ if whole => &[Way::Neither],
+        (true, true) => &[Way::Sent, Way::Read],
+        (true, false) => &[Way::Sent],
+        (false, true) => &[Way::Read],
+        (false, false) => &[Way::Neither],
+    }
+}
+
+/// Every difference with all rules that would claim it, once for each way: a test holds that it is exactly one.
+#[doc(hidden)]
+#[must_use]
+pub fn claims(base: &Spec, head: &Spec) -> Vec<(String, Vec<&'static str>)> {
+    let (base_tree, head_tree) = (base.subjects(), head.subjects());
+    let comparing = Comparing {
+        base: Side::of(base, &base_tree),
+        head: Side::of(head, &head_tree),
+        corrections: Corrections::of(&base_tree, &head_tree),
+        rules: rules().collect(),
+    };
+    let mut claims = Vec::new();
+    for difference in differences(&base_tree, &head_tree) {
+        let kind = difference.subject().map_or(SubjectKind::Other, |subject| subject.kind);
+        let at = difference.subject().map_or_else(String::new, |subject| subject.address.clone());
+        let (sent, read) = comparing.methods(&difference);
+        for way in ways(kind, !sent.is_empty(), !read.is_empty()) {
+            let seen = Seen { difference: &difference, way: *way, base_spec: base, head_spec: head };
+            let claimed = comparing.rules.iter().filter(|rule| (rule.judge)(&seen).is_some()).map(|rule| rule.id);
+            claims.push((format!("{at}: {:?} ({way:?})", difference.what), claimed.collect()));
+        }
+    }
+    claims
+}
+
 /// Where the fact stands, or what it is said of.
 fn place(difference: &Difference<'_>, subject: &Subject) -> Place {
     match &difference.what {
@@ -189,6 +219,9 @@ fn place(difference: &Difference<'_>, subject: &Subject) -> Place {
 }
 
 fn direction(difference: &Difference<'_>, kind: SubjectKind, sent: bool, read: bool) -> Direction {
+    if kind == SubjectKind::Method && matches!(difference.what, What::Order { of: SubjectKind::Param, .. }) {
+        return Direction::Request;
+    }
     if let (SubjectKind::Method | SubjectKind::Area, What::Said { key, .. }) = (kind, &difference.what) {
         return match key.as_str() {
             "max_items" | "paging" => Direction::Response,
@@ -198,7 +231,7 @@ fn direction(difference: &Difference<'_>, kind: SubjectKind, sent: bool, read: b
     }
     match (sent, read) {
         _ if matches!(kind, SubjectKind::Error) => Direction::Response,
-        _ if matches!(kind, SubjectKind::Example | SubjectKind::Erratum) => Direction::None,
+        _ if matches!(kind, SubjectKind::Example | SubjectKind::Erratum | SubjectKind::Page) => Direction::None,
         (true, true) => Direction::Both,
         (true, false) => Direction::Request,
         (false, true) => Direction::Response,
@@ -250,7 +283,7 @@ fn brief(subject: &Subject) -> Json {
             subject.value("type").cloned().unwrap_or_default()
         }
         SubjectKind::Code => subject.value("name").cloned().unwrap_or_default(),
-        SubjectKind::Rule | SubjectKind::Rate => content(subject),
+        SubjectKind::Rule | SubjectKind::Rate | SubjectKind::Erratum => content(subject),
         SubjectKind::Method => subject.of(SubjectKind::Param).map(|param| Json::from(param.name.as_str())).collect(),
         SubjectKind::Area => subject.of(SubjectKind::Method).map(|method| Json::from(method.name.as_str())).collect(),
         SubjectKind::Type => match subject.children.is_empty() {
@@ -269,11 +302,19 @@ fn told(difference: &Difference<'_>) -> (String, String) {
         format!("{} -> {}", text(before), text(after))
     };
     match &difference.what {
-        What::Said { key, .. } if ["doc", "always", "cites"].contains(&key.as_str()) => (key.clone(), String::new()),
+        What::Said { key, .. } if ["doc", "always", "cites"].contains(&key.as_str()) => {
+            // that it came or went counts, its words do not
+            let there = |json: Option<Json>| json.map(|_| Json::Bool(true));
+            (key.clone(), both(there(before), there(after)))
+        }
         What::Said { key, .. } => (key.clone(), both(before, after)),
         What::Added => ("added".to_owned(), both(None, difference.head.map(|stand| structure(stand.subject)))),
         What::Removed => ("removed".to_owned(), both(difference.base.map(|stand| structure(stand.subject)), None)),
-        What::Content { .. } if difference.subject().is_some_and(|subject| subject.kind == SubjectKind::Erratum) => {
+        What::Content { .. }
+            if difference
+                .subject()
+                .is_some_and(|subject| matches!(subject.kind, SubjectKind::Erratum | SubjectKind::Page)) =>
+        {
             ("content".to_owned(), String::new())
         }
         What::Content { .. } => ("content".to_owned(), both(before, after)),

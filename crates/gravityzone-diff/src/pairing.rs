@@ -40,6 +40,8 @@ struct Pairing<'s> {
     new: Vec<Stand<'s>>,
     partner: HashMap<*const Subject, &'s Subject>,
     types: TypeNames,
+    /// Rate tiers with new names: old name, new name, difference.
+    rates: Vec<(String, String, usize)>,
     /// Members with new names, by the address of what holds them in the base: old name, new name, difference.
     members: HashMap<String, Vec<(String, String, usize)>>,
 }
@@ -113,6 +115,9 @@ impl<'s> Pairing<'s> {
         difference.promoted = pair.promoted;
         let rename = self.found.len();
         self.found.push(difference);
+        if before.kind == SubjectKind::Rate {
+            self.rates.push((before.name.clone(), after.name.clone(), rename));
+        }
         if before.kind == SubjectKind::Type {
             let area = area_of(&before.address).map(str::to_owned);
             self.types.insert((area, before.name.clone()), (after.name.clone(), rename));
@@ -269,10 +274,17 @@ impl<'s> Pairing<'s> {
     /// The rename after which a fact says what it said.
     fn explained(&self, pair: Pair<'s>, key: &str) -> Option<usize> {
         let (before, after) = (pair.base.subject.value(key), pair.head.subject.value(key));
-        if let Some(rename) = pair.rename
-            && (key == "renamed_from" && after.and_then(Json::as_str) == Some(&pair.base.subject.name))
-        {
-            return Some(rename);
+        if let Some(rename) = pair.rename {
+            let (old, new) = (pair.base.subject, pair.head.subject);
+            // the name before, told or no longer told; a Rust name that keeps what the wire's name was
+            let says = [before, after].map(|name| name.and_then(Json::as_str));
+            let told = says == [None, Some(old.name.as_str())];
+            let untold = says == [Some(new.name.as_str()), None];
+            if key == "renamed_from" && (told || untold)
+                || key == "rust" && renames::rust_name(old) == renames::rust_name(new)
+            {
+                return Some(rename);
+            }
         }
         let (before, after) = (before?, after?);
         let area = area_of(&pair.base.subject.address);
@@ -287,6 +299,11 @@ impl<'s> Pairing<'s> {
         };
         match key {
             "type" | "like" | "extra" if retyped(before) == *after => return used.first().copied(),
+            "rate" => {
+                return before.as_str().zip(after.as_str()).and_then(|(old, new)| {
+                    self.rates.iter().find(|(was, is, _)| (was.as_str(), is.as_str()) == (old, new)).map(|rate| rate.2)
+                });
+            }
             "forms" if before.as_array()?.iter().map(&mut retyped).collect::<Json>() == *after => {
                 return used.first().copied();
             }
@@ -345,7 +362,7 @@ impl<'s> Pairing<'s> {
 
 /// The area that an address begins with; none for what is shared.
 pub(crate) fn area_of(address: &str) -> Option<&str> {
-    address.split('.').next().filter(|area| !["shared", "api", "errata"].contains(area))
+    address.split('.').next().filter(|area| !["shared", "api", "errata", "docs"].contains(area))
 }
 
 pub(crate) fn version(method: &Subject) -> &str {
@@ -375,7 +392,7 @@ fn is_content(kind: SubjectKind, key: &str) -> bool {
         SubjectKind::Rule => !["doc", "cites", "known", "strength", "judge"].contains(&key),
         SubjectKind::Example => ["params", "result"].contains(&key),
         SubjectKind::Rate => ["calls", "seconds", "burst"].contains(&key),
-        SubjectKind::Erratum => true,
+        SubjectKind::Erratum | SubjectKind::Page => true,
         _ => false,
     }
 }

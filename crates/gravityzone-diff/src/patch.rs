@@ -129,6 +129,7 @@ fn readdress(subject: &mut Subject) {
     for child in &mut subject.children {
         let inner = match child.kind {
             SubjectKind::Area | SubjectKind::File => child.name.clone(),
+            SubjectKind::Page => format!("docs.{}", child.name),
             SubjectKind::Type if kind == SubjectKind::Spec => format!("shared.types.{}", child.name),
             SubjectKind::Type => format!("{address}.types.{}", child.name),
             SubjectKind::Method | SubjectKind::Erratum => format!("{address}.{}", child.name),

@@ -1,7 +1,7 @@
 //! What a rename does to the facts that name the renamed: they say the same, in the new name.
 //! Such a fact is no difference of its own; its edit goes with the rename.
 
-use gravityzone_spec::Ty;
+use gravityzone_spec::{Subject, Ty};
 use serde_json::Value as Json;
 use std::collections::HashMap;
 
@@ -58,4 +58,11 @@ pub(crate) fn of_member(value: &Json, old: &str, new: &str) -> Json {
             .collect(),
         other => other.clone(),
     }
+}
+
+/// What a member is called in Rust, but for underscores and case.
+pub(crate) fn rust_name(member: &Subject) -> String {
+    let own = member.text("rust");
+    let name = if own.is_empty() { &member.name } else { own };
+    name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

@@ -79,6 +79,13 @@ impl<'a> Seen<'a> {
         }
     }
 
+    /// Whether a renamed member or value is called in Rust what it was called: a name of its own is one, and the derived
+    /// name differs from the one on the wire by its case alone.
+    pub(crate) fn keeps_rust_name(&self) -> bool {
+        let (Some(base), Some(head)) = (self.base(), self.head()) else { return false };
+        crate::renames::rust_name(base) == crate::renames::rust_name(head)
+    }
+
     /// A param, or a member of an object that is sent.
     pub(crate) fn is_sent_member(&self) -> bool {
         self.kind() == SubjectKind::Param || (self.kind() == SubjectKind::Member && self.way == Way::Sent)

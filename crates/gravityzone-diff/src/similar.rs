@@ -12,7 +12,7 @@ pub(crate) fn renamed<'s>(gone: &[&'s Subject], new: &[&'s Subject]) -> Vec<(&'s
     let mut pairs = Vec::new();
     for before in gone {
         for after in new.iter().filter(|after| after.kind == before.kind) {
-            if after.text("renamed_from") == before.name {
+            if after.text("renamed_from") == before.name || before.text("renamed_from") == after.name {
                 pairs.push((2.0, *before, *after, "the spec says so".to_owned()));
             } else if let Some(likeness) = likeness(before, after).filter(|likeness| *likeness >= ENOUGH) {
                 let percent = (likeness * 100.0).round();

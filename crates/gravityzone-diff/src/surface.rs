@@ -7,6 +7,7 @@ mod items;
 pub use self::explain::{Explained, RustNames, explain};
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 /// The public items of one crate, by the module at its top: `companies`, or `lib` for the root.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,6 +24,12 @@ pub struct Moved {
     pub item: String,
     /// Whether it came; else it went.
     pub came: bool,
+}
+
+impl fmt::Display for Moved {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}::{}", if self.came { '+' } else { '-' }, self.module, self.item)
+    }
 }
 
 impl Surface {

@@ -79,6 +79,8 @@ pub enum SubjectKind {
     Arm,
     /// A mistake of a page.
     Erratum,
+    /// What a page of the vendor's said when it was last imported; its methods are one fact.
+    Page,
     /// Something that the format has and this list has not.
     Other,
 }
@@ -164,13 +166,18 @@ pub(crate) fn tree<'n>(files: impl Iterator<Item = (&'n str, &'n Node)>) -> Subj
                 shared.splice(0..0, std::mem::take(&mut file.children));
                 whole.children.push(file);
             }
+            crate::FileKind::Docs => {
+                let name = node.get("page").and_then(Node::text).unwrap_or_default();
+                let place = node.get("page").map_or(node.place, |page| page.place);
+                let mut page = subject(SubjectKind::Page, name, &format!("docs.{name}"), place);
+                page.facts = node.members().iter().map(|entry| fact(&entry.key, entry.node.json(), entry.at)).collect();
+                whole.children.push(page);
+            }
             crate::FileKind::Errata => {
                 let mut file = subject(SubjectKind::File, "errata", "errata", node.place);
                 say(&mut file, node, kind.form());
                 whole.children.push(file);
             }
-            // what a page says is no part of the API; what we make of it is
-            crate::FileKind::Docs => {}
         }
     }
     areas.sort_by_key(|area| listed.iter().position(|name| *name == area.name));

@@ -3,6 +3,7 @@
 
 use super::Entry;
 use crate::change::{Bump, Level, Origin, Wire};
+use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
 /// One change, or several of one kind in one place.
@@ -34,6 +35,19 @@ pub(super) fn groups<'r>(entries: impl Iterator<Item = &'r Entry>) -> Vec<Group<
         _ => vec![group],
     });
     rows.collect()
+}
+
+/// Changes by their rule, the rules with the worst first.
+pub(super) fn by_rule<'r>(entries: impl Iterator<Item = &'r Entry>) -> Vec<(&'r str, Vec<&'r Entry>)> {
+    let mut by_rule: Vec<(&str, Vec<&Entry>)> = Vec::new();
+    for entry in entries {
+        match by_rule.iter_mut().find(|(rule, _)| *rule == entry.change.rule) {
+            Some((_, of)) => of.push(entry),
+            None => by_rule.push((entry.change.rule, vec![entry])),
+        }
+    }
+    by_rule.sort_by_key(|(_, entries)| Reverse(entries.iter().map(|entry| entry.change.verdict.level).max()));
+    by_rule
 }
 
 fn kind(entry: &Entry) -> Kind<'_> {

@@ -1,53 +1,50 @@
 //! The report for a terminal: the worst first, a change and its place, then what the next release has to be.
 //! What only has words is counted.
 
-use super::group::{Group, groups};
-use super::{Entry, Report, say};
-use crate::bump::Declared;
-use crate::change::{Bump, Change, Level, Origin};
+use super::group::{Group, by_rule, groups};
+use super::section::Section;
+use super::{Entry, Report, say, summary};
+use crate::change::Level;
 use crate::rules::rule;
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
 pub(super) fn text(report: &Report) -> String {
-    let mut out = format!("{} -> {}: {}\n", report.base, report.head, said(report));
+    let mut out = format!(
+        "{} -> {}\n{} {}\n",
+        say::short(&report.base, 120),
+        say::short(&report.head, 120),
+        summary::verdict(report),
+        summary::counts(report)
+    );
+    let open = |entry: &&Entry| !matches!(Section::of(entry), Section::Words | Section::Accepted);
     for level in Level::ALL.iter().rev() {
-        let of = |entry: &&Entry| entry.change.verdict.level == *level && entry.change.origin != Origin::Editorial;
-        let entries: Vec<&Entry> = report.entries.iter().filter(of).collect();
-        if entries.is_empty() {
-            continue;
-        }
-        let _ = writeln!(out, "\n{level} ({})", entries.len());
-        groups(entries.into_iter()).iter().for_each(|group| row(&mut out, group));
+        let of = |entry: &&Entry| entry.change.verdict.level == *level;
+        rows(&mut out, level.as_str(), report.entries.iter().filter(open).filter(of).collect());
     }
+    let accepted = |entry: &&Entry| Section::of(entry) == Section::Accepted;
+    rows(&mut out, "accepted", report.entries.iter().filter(accepted).collect());
     words(&mut out, report);
     if !report.surface.is_empty() {
         let _ = writeln!(out, "\nno change of the spec explains ({})", report.surface.len());
         report.surface.iter().for_each(|line| out.push_str(&format!("  {}\n", say::short(line, 200))));
     }
-    bump(&mut out, report);
+    release(&mut out, report);
     out
 }
 
-/// How much there is, in a few words.
-fn said(report: &Report) -> String {
-    match report.entries.len() {
-        0 => "no change".to_owned(),
-        many => say::count(many, "change", "changes"),
+/// Changes under a title, if there are any.
+fn rows(out: &mut String, title: &str, entries: Vec<&Entry>) {
+    if entries.is_empty() {
+        return;
     }
+    let _ = writeln!(out, "\n{title} ({})", entries.len());
+    groups(entries.into_iter()).iter().for_each(|group| row(out, group));
 }
 
 fn row(out: &mut String, group: &Group<'_>) {
     let change = &group.first().change;
-    let what = match group.entries.len() {
-        1 => format!("{}{}", change.at, became(change)),
-        many => {
-            let (holder, names) = group.names();
-            format!("{holder}: {many}: {}", say::first(&names, str::to_owned))
-        }
-    };
-    let _ = writeln!(out, "  {}  {}", change.rule, say::short(&what, 400));
-    let mut told = vec![place(change)];
+    let _ = writeln!(out, "  {}  {}", change.rule, say::subject(group));
+    let mut told = vec![say::place(change)];
     told.extend(say::effects(change));
     let methods = group.methods();
     if methods.len() > 1 {
@@ -58,58 +55,25 @@ fn row(out: &mut String, group: &Group<'_>) {
     let _ = writeln!(out, "      {}", told.join("; "));
 }
 
-/// `: before -> after`.
-fn became(change: &Change) -> String {
-    let shown = |json: &serde_json::Value| say::value(json, 80);
-    let named = |json: &serde_json::Value| json.as_str().is_some_and(|text| change.at.ends_with(text));
-    match (&change.before, &change.after) {
-        (Some(before), Some(after)) => format!(": {} -> {}", shown(before), shown(after)),
-        (None, Some(after)) if after.is_boolean() || named(after) => String::new(),
-        (None, Some(after)) => format!(": {}", shown(after)),
-        (Some(before), None) if !before.is_boolean() && !named(before) => format!(": was {}", shown(before)),
-        _ => String::new(),
-    }
-}
-
-/// Where to look: the head, or for what is gone the base, which is said.
-fn place(change: &Change) -> String {
-    let gone = change.after.is_none() && change.before.is_some();
-    match (&change.base, &change.head) {
-        (Some(base), _) if gone => format!("{base} of the base"),
-        (_, Some(head)) => head.to_string(),
-        (Some(base), None) => format!("{base} of the base"),
-        (None, None) => "no place".to_owned(),
-    }
-}
-
 /// What only has words, a line for each rule.
 fn words(out: &mut String, report: &Report) {
-    let mut by_rule: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    let editorial = report.entries.iter().filter(|entry| entry.change.origin == Origin::Editorial);
-    for change in editorial.map(|entry| &entry.change) {
-        by_rule.entry(change.rule).or_default().push(&change.at);
-    }
-    if by_rule.is_empty() {
+    let entries: Vec<&Entry> = report.entries.iter().filter(|entry| Section::of(entry) == Section::Words).collect();
+    if entries.is_empty() {
         return;
     }
-    let _ = writeln!(out, "\nwords ({})", by_rule.values().map(Vec::len).sum::<usize>());
-    for (rule, at) in by_rule {
+    let _ = writeln!(out, "\nwords ({})", entries.len());
+    for (rule, entries) in by_rule(entries.into_iter()) {
+        let at: Vec<&str> = entries.iter().map(|entry| entry.change.at.as_str()).collect();
         let _ = writeln!(out, "  {rule}  {}: {}", at.len(), say::short(&say::first(&at, str::to_owned), 400));
     }
 }
 
 /// What the next release has to be, why, and what would soften it.
-fn bump(out: &mut String, report: &Report) {
-    let advice = &report.advice;
-    let next = advice.next().map_or_else(String::new, |version| format!(", {version} at least"));
-    let _ = match advice.suggested {
-        Bump::None => writeln!(out, "\nsuggested bump: none"),
-        bump => writeln!(out, "\nsuggested bump: {bump}{next}; because of"),
-    };
-    let mut by_rule: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    let forcing = |change: &&Change| change.verdict.rust == advice.suggested && advice.suggested > Bump::None;
-    for change in report.entries.iter().map(|entry| &entry.change).filter(forcing) {
-        by_rule.entry(change.rule).or_default().push(&change.at);
+fn release(out: &mut String, report: &Report) {
+    let _ = writeln!(out, "\n{}", summary::asked(report, str::to_owned));
+    let by_rule = summary::forcing(report);
+    if !by_rule.is_empty() {
+        out.push_str("because of\n");
     }
     for (id, at) in by_rule {
         let _ = writeln!(out, "  {id}  {}", say::short(&say::first(&at, str::to_owned), 400));
@@ -117,11 +81,4 @@ fn bump(out: &mut String, report: &Report) {
             let _ = writeln!(out, "      softer: {softer}");
         }
     }
-    let _ = match &advice.declared {
-        Declared::Unknown(why) => writeln!(out, "declared version: not checked, {why}"),
-        Declared::Step { base, head, .. } if advice.is_too_small() => {
-            writeln!(out, "declared version: {base} -> {head}, too small")
-        }
-        Declared::Step { base, head, .. } => writeln!(out, "declared version: {base} -> {head}, enough"),
-    };
 }

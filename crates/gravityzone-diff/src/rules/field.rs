@@ -2,9 +2,11 @@
 //! A member is an `Option` unless it is there in every reply; what is always there is an argument of the object's `new`.
 
 use super::Mirror::{Is, Itself};
+use super::param::{Arguments, arguments};
 use super::{Rule, breaking, info, warning};
 use crate::change::{Bump, Wire};
-use crate::seen::Seen;
+use crate::difference::What;
+use crate::seen::{Seen, Way};
 use crate::shape::Became;
 use gravityzone_spec::{Subject, SubjectKind};
 
@@ -25,11 +27,14 @@ pub(super) const RULES: &[Rule] = &[
     }),
     Rule::new("result-field-renamed", Itself, "A member of a reply has another name.", |seen| {
         (seen.is_read_member() && seen.is_renamed()).then(|| {
-            // an old crate no longer sees it; the new one reads both names if it is told the old one
-            let reads_both = seen.head().is_some_and(|member| member.fact("renamed_from").is_some());
-            let old = if always(seen.base()) { Wire::Breaks } else { Wire::Behaves };
-            breaking(old, if reads_both { Wire::Ok } else { Wire::Breaks }, Bump::Major)
-        })
+            // a crate that is told the other name reads both; any other no longer sees the member
+            let (base, head) = (seen.base()?, seen.head()?);
+            let told = |member: &Subject, other: &Subject| member.text("renamed_from") == other.name;
+            let old = if told(base, head) { Wire::Ok } else { unseen(Some(base)) };
+            let new = if told(head, base) { Wire::Ok } else { unseen(Some(head)) };
+            let verdict = breaking(old, new, Bump::Major);
+            Some(if seen.keeps_rust_name() { verdict.with_rust(Bump::Patch).silent_if(new != Wire::Ok) } else { verdict })
+        }).flatten()
     })
     .softer("name the old one in \"renamed_from\": both are read; keep the Rust name with \"rust\""),
     Rule::new("result-field-rust-name-changed", Itself, "A member of a reply has another Rust name; the wire is the same.", |seen| {
@@ -44,13 +49,17 @@ pub(super) const RULES: &[Rule] = &[
     })
     .softer("leave it an Option: nothing is tightened without need"),
     Rule::new("result-field-type-widened", Is("result-field-type-narrowed"), "A member of a reply may be more than before.", |seen| {
-        became(seen, &[Became::Wider, Became::Json]).then_some(breaking(Wire::Breaks, Wire::Ok, Bump::Major))
+        became(seen, &[Became::Wider]).then_some(breaking(Wire::Breaks, Wire::Ok, Bump::Major))
     }),
     Rule::new("result-field-type-narrowed", Is("result-field-type-widened"), "A member of a reply is less than before.", |seen| {
         became(seen, &[Became::Narrower]).then_some(info(Wire::Ok, Wire::Breaks, Bump::Major))
     }),
-    Rule::new("result-field-described", Is("result-field-type-widened"), "A member that was raw JSON has a type.", |seen| {
+    Rule::new("result-field-described", Is("result-field-undescribed"), "A member that was raw JSON has a type.", |seen| {
         became(seen, &[Became::Typed]).then_some(info(Wire::Ok, Wire::Ok, Bump::Major))
+    })
+    .ours(),
+    Rule::new("result-field-undescribed", Is("result-field-described"), "A member that had a type is raw JSON.", |seen| {
+        became(seen, &[Became::Json]).then_some(warning(Wire::Ok, Wire::Ok, Bump::Major))
     })
     .ours(),
     Rule::new("result-field-type-changed", Itself, "A member of a reply is another kind of JSON.", |seen| {
@@ -75,7 +84,8 @@ pub(super) const RULES: &[Rule] = &[
     })
     .ours(),
     Rule::new("result-map-changed", Itself, "A map of a reply holds something else, or under other keys.", |seen| {
-        became(seen, &[Became::Map]).then_some(breaking(Wire::Breaks, Wire::Breaks, Bump::Major))
+        let map = became(seen, &[Became::Map]) || (seen.way != Way::Sent && seen.turned("extra").is_some());
+        map.then_some(breaking(Wire::Breaks, Wire::Breaks, Bump::Major))
     }),
     Rule::new("result-field-deprecated", Is("result-field-undeprecated"), "A member of a reply should not be used any more; the compiler says so.", |seen| {
         (seen.is_read_member() && seen.came("deprecated")).then_some(info(Wire::Ok, Wire::Ok, Bump::Minor))
@@ -103,7 +113,7 @@ pub(super) const RULES: &[Rule] = &[
     }),
     Rule::new("result-former-name-removed", Is("result-former-name-added"), "A member of a reply is no longer read under a name that it had.", |seen| {
         let gone = seen.went("renamed_from") || seen.turned("renamed_from").is_some();
-        (seen.is_read_member() && gone).then_some(warning(Wire::Ok, Wire::Breaks, Bump::Patch).silent())
+        (seen.is_read_member() && gone).then(|| warning(Wire::Ok, unseen(seen.head()), Bump::Patch).silent())
     }),
     Rule::new("result-former-rust-name-changed", Itself, "The docs of a member tell another Rust name that it had.", |seen| {
         (seen.is_read_member() && seen.said("rust_renamed_from").is_some()).then_some(info(Wire::Ok, Wire::Ok, Bump::Patch))
@@ -115,6 +125,18 @@ pub(super) const RULES: &[Rule] = &[
     .ours(),
     Rule::new("result-unset-removed", Is("result-unset-added"), "A text of a reply that was read as None is read as a text.", |seen| {
         lists(seen, "unset", false).then_some(warning(Wire::Ok, Wire::Ok, Bump::Patch).silent())
+    })
+    .ours(),
+    Rule::new("result-field-order-changed", Itself, "Members that are always there stand in another order, and so do the arguments of the object's `new`. Where the compiler cannot tell them apart, programs that make one swap them.", |seen| {
+        let What::Order { of: SubjectKind::Member, .. } = &seen.difference.what else { return None };
+        if seen.way == Way::Sent {
+            return None;
+        }
+        match arguments(seen) {
+            Arguments::Stay => None,
+            Arguments::Alike => Some(warning(Wire::Ok, Wire::Ok, Bump::Patch).silent()),
+            Arguments::Differ => Some(warning(Wire::Ok, Wire::Ok, Bump::Major)),
+        }
     })
     .ours(),
     Rule::new("member-edition-narrowed", Is("member-edition-widened"), "A member or a value no longer exists everywhere where it did.", |seen| {
@@ -135,6 +157,11 @@ fn removed(seen: &Seen<'_>) -> bool {
 
 fn always(member: Option<&Subject>) -> bool {
     member.is_some_and(|member| member.fact("always").is_some())
+}
+
+/// What becomes of a crate that does not know the name under which a member comes.
+fn unseen(member: Option<&Subject>) -> Wire {
+    if always(member) { Wire::Breaks } else { Wire::Behaves }
 }
 
 fn became(seen: &Seen<'_>, wanted: &[Became]) -> bool {

@@ -4,7 +4,7 @@
 use super::Mirror::{Is, Itself};
 use super::{Rule, breaking, info, warning};
 use crate::change::{Bump, Wire};
-use crate::seen::Seen;
+use crate::seen::{Seen, Way};
 use crate::shape::Became;
 
 pub(super) const RULES: &[Rule] = &[
@@ -54,7 +54,7 @@ pub(super) const RULES: &[Rule] = &[
     })
     .ours(),
     Rule::new("map-key-or-value-changed", Itself, "A map holds something else, or under other keys.", |seen| {
-        let map = matches!(seen.became(), Some(Became::Map)) || seen.turned("extra").is_some();
+        let map = became(seen, &[Became::Map]) || (seen.way == Way::Sent && seen.turned("extra").is_some());
         map.then_some(breaking(Wire::Breaks, Wire::Breaks, Bump::Major))
     }),
 ];

@@ -3,12 +3,12 @@
 
 use super::Mirror::{Is, Itself};
 use super::{Rule, breaking, info, warning};
-use crate::change::{Bump, Wire};
+use crate::change::{Bump, Edit, Wire};
 use crate::difference::What;
 use crate::pairing::version;
 use crate::seen::Seen;
+use gravityzone_spec::Subject;
 use gravityzone_spec::SubjectKind::Method;
-use gravityzone_spec::{Subject, SubjectKind};
 use serde_json::Value as Json;
 use std::collections::BTreeSet;
 
@@ -42,7 +42,10 @@ pub(super) const RULES: &[Rule] = &[
     })
     .softer("call the older version by its own name"),
     Rule::new("method-version-demoted", Is("method-version-promoted"), "The plain name means an older version again. Programs that are compiled again call the older one.", |seen| {
-        promoted(seen, |before, after| newer(after) <= newer(before)).then_some(warning(Wire::Ok, Wire::Ok, Bump::Major).silent())
+        promoted(seen, |before, after| newer(after) <= newer(before)).then_some(match is_gone(seen) {
+            true => breaking(Wire::Breaks, Wire::Ok, Bump::Major).silent(),
+            false => warning(Wire::Ok, Wire::Ok, Bump::Minor).silent(),
+        })
     }),
     Rule::new("method-path-version-default-changed", Itself, "The method is called in another version, and the one before does not stand beside it.", |seen| {
         (seen.is(&[Method]) && seen.said("version").is_some()).then_some(warning(Wire::Risk, Wire::Breaks, Bump::Minor).silent())
@@ -109,6 +112,11 @@ fn promoted(seen: &Seen<'_>, holds: fn(&str, &str) -> bool) -> bool {
     matches!(&seen.difference.what, What::Promoted { before, after } if holds(before, after))
 }
 
+/// Whether the version that the plain name meant can no longer be called.
+fn is_gone(seen: &Seen<'_>) -> bool {
+    seen.difference.edits.iter().any(|edit| matches!(edit, Edit::Remove { .. }))
+}
+
 /// `v1.10` is newer than `v1.9`.
 fn newer(version: &str) -> Vec<u32> {
     version.trim_start_matches('v').split('.').map(|part| part.parse().unwrap_or_default()).collect()
@@ -121,15 +129,14 @@ fn editions(seen: &Seen<'_>, widened: bool) -> bool {
 /// Whether the editions are more than before (`true`) or some are missing (`false`).
 pub(super) fn edition_change(seen: &Seen<'_>) -> Option<bool> {
     let (before, after) = seen.said("editions")?;
-    // what is not written is everywhere for a member or a value, and the cloud for a method; partners have all of the cloud
-    let all = if seen.kind() == SubjectKind::Method { vec!["cloud"] } else { vec!["cloud", "partner", "onprem"] };
-    let set = |json: Option<&Json>| -> BTreeSet<String> {
+    // what is not written is the cloud, and partners have all of the cloud
+    fn set(json: Option<&Json>) -> BTreeSet<&str> {
         let written = json.and_then(Json::as_array).map(|items| items.iter().filter_map(Json::as_str).collect());
-        let mut set: BTreeSet<String> = written.unwrap_or(all.clone()).into_iter().map(str::to_owned).collect();
+        let mut set: BTreeSet<&str> = written.unwrap_or(BTreeSet::from(["cloud"]));
         if set.contains("cloud") {
-            set.insert("partner".to_owned());
+            set.insert("partner");
         }
         set
-    };
+    }
     Some(set(after).is_superset(&set(before)))
 }

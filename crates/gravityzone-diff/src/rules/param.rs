@@ -1,15 +1,12 @@
 //! Params, and members of objects that are sent.
 //! A required one is an argument of `new`, an optional one a setter; all are public members.
 
-use super::Mirror::{Is, Itself, None as NoMirror};
+use super::Mirror::{Is, Itself};
 use super::{Rule, breaking, info, warning};
 use crate::change::{Bump, Verdict, Wire};
 use crate::difference::What;
 use crate::seen::{Seen, Way};
 use gravityzone_spec::{Subject, SubjectKind};
-use serde_json::Value as Json;
-
-const BACK: &str = "the name that is given up is the one that was taken before";
 
 pub(super) const RULES: &[Rule] = &[
     Rule::new("param-added-optional", Is("param-removed-optional"), "A param is new and may be left out.", |seen| {
@@ -51,7 +48,10 @@ pub(super) const RULES: &[Rule] = &[
         |seen| (removed(seen) && deprecated(seen)).then_some(warning(Wire::Risk, Wire::Risk, Bump::Major)),
     ),
     Rule::new("param-renamed", Itself, "A param has another name on the wire, and so in Rust.", |seen| {
-        (seen.is_sent_member() && seen.is_renamed()).then_some(breaking(Wire::Breaks, Wire::Breaks, Bump::Major))
+        (seen.is_sent_member() && seen.is_renamed()).then(|| match seen.keeps_rust_name() {
+            true => breaking(Wire::Breaks, Wire::Breaks, Bump::Patch).silent(),
+            false => breaking(Wire::Breaks, Wire::Breaks, Bump::Major),
+        })
     })
     .softer("keep the Rust name with \"rust\", or the old setter with \"rust_renamed_from\""),
     Rule::new("param-rust-name-changed", Itself, "A param has another Rust name; the wire is the same.", |seen| {
@@ -125,7 +125,9 @@ pub(super) const RULES: &[Rule] = &[
         (seen.is_sent_member() && seen.went("clear")).then_some(breaking(Wire::Risk, Wire::Ok, Bump::Major))
     }),
     Rule::new("param-clear-changed", Itself, "The param is emptied by another value.", |seen| {
-        seen.turned("clear").map(|_| breaking(Wire::Breaks, Wire::Breaks, Bump::Patch).silent())
+        seen.turned("clear")
+            .filter(|_| seen.is_sent_member())
+            .map(|_| breaking(Wire::Breaks, Wire::Breaks, Bump::Patch).silent())
     }),
     Rule::new(
         "param-unit-changed",
@@ -134,7 +136,7 @@ pub(super) const RULES: &[Rule] = &[
         |seen| {
             seen.turned("unit")
                 .filter(|_| seen.is_sent_member())
-                .map(|_| breaking(Wire::Behaves, Wire::Behaves, Bump::Patch))
+                .map(|_| breaking(Wire::Behaves, Wire::Behaves, Bump::Patch).silent())
         },
     ),
     Rule::new("param-former-name-changed", Itself, "The docs of the param tell another name that it had.", |seen| {
@@ -165,7 +167,7 @@ pub(super) const RULES: &[Rule] = &[
     .ours(),
     Rule::new(
         "param-former-rust-name-changed",
-        NoMirror(BACK),
+        Itself,
         "The deprecated setter is that of another former Rust name.",
         |seen| {
             seen.turned("rust_renamed_from")
@@ -200,30 +202,52 @@ fn deprecated(seen: &Seen<'_>) -> bool {
 fn order(seen: &Seen<'_>) -> Option<Verdict> {
     let What::Order { of, .. } = &seen.difference.what else { return None };
     let sent = *of == SubjectKind::Param || (*of == SubjectKind::Member && seen.way == Way::Sent);
-    if !sent {
-        return None;
-    }
-    let arguments = |holder: Option<&Subject>| -> Vec<(String, bool)> {
-        let holder = holder.map(|holder| holder.of(*of).filter(|member| member.says("required")).collect());
-        let members: Vec<&Subject> = holder.unwrap_or_default();
-        members.into_iter().map(|member| (member.name.clone(), takes_text(seen, member))).collect()
+    sent.then(|| match arguments(seen) {
+        Arguments::Stay => info(Wire::Ok, Wire::Ok, Bump::Patch),
+        Arguments::Alike => breaking(Wire::Ok, Wire::Ok, Bump::Patch).silent(),
+        Arguments::Differ => breaking(Wire::Ok, Wire::Ok, Bump::Major),
+    })
+}
+
+/// What another order does to the arguments of `new`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Arguments {
+    /// They stand where they stood.
+    Stay,
+    /// Some change places, and the compiler cannot tell them apart.
+    Alike,
+    /// Some change places, and the compiler tells.
+    Differ,
+}
+
+pub(super) fn arguments(seen: &Seen<'_>) -> Arguments {
+    let What::Order { of, .. } = &seen.difference.what else { return Arguments::Stay };
+    let arguments = |holder: Option<&Subject>| -> Vec<(String, String)> {
+        let is_one = |member: &&Subject| member.says("required") || member.fact("always").is_some();
+        let holder = holder.into_iter().flat_map(|holder| holder.of(*of).filter(is_one));
+        holder.map(|member| (member.name.clone(), taken(seen, member))).collect()
     };
     let (before, after) = (arguments(seen.base()), arguments(seen.head()));
-    let kept = |of: &[(String, bool)], other: &[(String, bool)]| -> Vec<(String, bool)> {
+    let kept = |of: &[(String, String)], other: &[(String, String)]| -> Vec<(String, String)> {
         of.iter().filter(|(name, _)| other.iter().any(|(kept, _)| kept == name)).cloned().collect()
     };
     let (before, after) = (kept(&before, &after), kept(&after, &before));
-    if before == after {
-        return Some(info(Wire::Ok, Wire::Ok, Bump::Patch));
+    if before.iter().map(|(name, _)| name).eq(after.iter().map(|(name, _)| name)) {
+        return Arguments::Stay;
     }
-    let texts = before.iter().zip(&after).filter(|(was, is)| was != is).all(|(was, is)| was.1 && is.1);
-    Some(breaking(Wire::Ok, Wire::Ok, if texts { Bump::Patch } else { Bump::Major }).silent_if(texts))
+    let alike = before.iter().zip(&after).all(|(was, is)| was.1 == is.1);
+    if alike { Arguments::Alike } else { Arguments::Differ }
 }
 
-/// Whether the argument takes any text, so that the compiler cannot tell it from another that does.
-fn takes_text(seen: &Seen<'_>, member: &Subject) -> bool {
-    let text = member.value("type").and_then(Json::as_str).unwrap_or_default();
+/// What an argument takes, as far as the compiler tells one from another: whatever is made of a text is alike.
+fn taken(seen: &Seen<'_>, member: &Subject) -> String {
+    let text = member.text("type");
+    let (list, inner) = match text.strip_prefix('[').and_then(|text| text.strip_suffix(']')) {
+        Some(inner) => ("a list of ", inner),
+        None => ("", text),
+    };
     let area = crate::pairing::area_of(&member.address).and_then(|area| seen.head_spec.area(area));
-    matches!(text, "string" | "secret" | "timestamp")
-        || seen.head_spec.type_in(area, text).is_some_and(|ty| matches!(ty.kind, gravityzone_spec::TypeKind::Id))
+    let is_id = seen.head_spec.type_in(area, inner).is_some_and(|ty| matches!(ty.kind, gravityzone_spec::TypeKind::Id));
+    let of = if is_id || ["string", "secret", "scalar", "json"].contains(&inner) { "text" } else { inner };
+    format!("{list}{of}")
 }

@@ -72,7 +72,7 @@ pub(super) const RULES: &[Rule] = &[
         (seen.is(&[Rate]) && seen.is_added()).then_some(info(Wire::Ok, Wire::Ok, Bump::Minor))
     }),
     Rule::new("rate-removed", Is("rate-added"), "A rate tier is gone, and with it its constant.", |seen| {
-        (seen.is(&[Rate]) && seen.is_removed()).then_some(info(Wire::Ok, Wire::Ok, Bump::Major))
+        (seen.is(&[Rate]) && seen.is_removed()).then_some(warning(Wire::Ok, Wire::Ok, Bump::Major))
     }),
     Rule::new("rate-renamed", Itself, "A rate tier has another name of ours, and so has its constant.", |seen| {
         (seen.is(&[Rate]) && seen.is_renamed()).then_some(warning(Wire::Ok, Wire::Ok, Bump::Major))

@@ -32,7 +32,12 @@ pub(super) const RULES: &[Rule] = &[
         Itself,
         "A type stands elsewhere in the spec. Where an area uses it the area still exports it.",
         |seen| {
-            (seen.is(&[Type]) && seen.difference.what == What::Moved).then_some(info(Wire::Ok, Wire::Ok, Bump::Minor))
+            let shared = seen.head().is_some_and(|ty| crate::pairing::area_of(&ty.address).is_none());
+            let verdict = match shared {
+                true => info(Wire::Ok, Wire::Ok, Bump::Minor),
+                false => warning(Wire::Ok, Wire::Ok, Bump::Major),
+            };
+            (seen.is(&[Type]) && seen.difference.what == What::Moved).then_some(verdict)
         },
     )
     .ours(),
@@ -90,7 +95,10 @@ pub(super) const RULES: &[Rule] = &[
         "object-closed",
         Is("object-opened"),
         "An object no longer keeps members that have no name in the spec.",
-        |seen| (seen.is(&[Type]) && seen.went("extra")).then_some(breaking(Wire::Risk, Wire::Ok, Bump::Major)),
+        |seen| {
+            let old = if seen.way == Way::Sent { Wire::Breaks } else { Wire::Risk };
+            (seen.is(&[Type]) && seen.went("extra")).then_some(breaking(old, Wire::Ok, Bump::Major))
+        },
     ),
     Rule::new("union-variant-added", Is("union-variant-removed"), "A union has one object more.", |seen| {
         let verdict = if seen.way == Way::Sent {
@@ -143,21 +151,24 @@ fn like(seen: &Seen<'_>) -> Option<Verdict> {
     seen.said("like")?;
     let (before, after) = (flat(seen.base_spec, seen.base()?), flat(seen.head_spec, seen.head()?));
     let lost = before.iter().any(|(name, _)| !after.contains_key(name));
-    let won: Vec<bool> = after.iter().filter(|(name, _)| !before.contains_key(*name)).map(|(_, must)| *must).collect();
-    Some(match (lost, won.as_slice()) {
-        (true, _) => breaking(Wire::Risk, Wire::Ok, Bump::Major),
-        (false, won) if won.contains(&true) => breaking(Wire::Breaks, Wire::Risk, Bump::Major),
+    let other = before.iter().any(|(name, is)| after.get(name).is_some_and(|now| now != is));
+    let won: Vec<bool> = after.iter().filter(|(name, _)| !before.contains_key(*name)).map(|(_, is)| is.1).collect();
+    let sent = seen.way == Way::Sent;
+    Some(match (lost || other, won.as_slice()) {
+        (true, _) => breaking(Wire::Risk, if other { Wire::Risk } else { Wire::Ok }, Bump::Major),
         (false, []) => info(Wire::Ok, Wire::Ok, Bump::Patch),
-        (false, _) => info(Wire::Ok, Wire::Ok, Bump::Minor),
+        (false, won) if sent && won.contains(&true) => breaking(Wire::Breaks, Wire::Risk, Bump::Major),
+        (false, won) if won.contains(&true) => info(Wire::Ok, Wire::Breaks, Bump::Major),
+        (false, _) => info(Wire::Ok, if sent { Wire::Risk } else { Wire::Ok }, Bump::Minor),
     })
 }
 
-/// The members that an object has in the end, and whether each must be there.
-fn flat(spec: &Spec, subject: &Subject) -> BTreeMap<String, bool> {
+/// The members that an object has in the end: the type of each, and whether it must be there.
+fn flat(spec: &Spec, subject: &Subject) -> BTreeMap<String, (String, bool)> {
     let area = crate::pairing::area_of(&subject.address).and_then(|area| spec.area(area));
     let Some(TypeKind::Object(object)) = crate::reach::type_of(spec, subject).map(|ty| &ty.kind) else {
         return BTreeMap::new();
     };
-    let must = |member: &gravityzone_spec::Member| member.required || member.always.is_some();
-    spec.members(area, object).into_iter().map(|member| (member.name.clone(), must(member))).collect()
+    let is = |member: &gravityzone_spec::Member| (member.ty.to_string(), member.required || member.always.is_some());
+    spec.members(area, object).into_iter().map(|member| (member.name.clone(), is(member))).collect()
 }

@@ -24,19 +24,22 @@ pub(super) const RULES: &[Rule] = &[
             _ => info(Wire::Ok, Wire::Ok, Bump::Major),
         })
     })
-    .softer("keep it with \"tombstone\": the variant stays, deprecated"),
+    .softer("keep it with \"tombstone\": the variant stays"),
     Rule::new("enum-tombstone-removed", NoMirror("nobody adds a value that is gone"), "The variant of a value that was gone before is gone too.", |seen| {
         (seen.is_value() && seen.is_removed() && tombstone(seen)).then_some(warning(Wire::Ok, Wire::Ok, Bump::Major))
     })
     .ours(),
-    Rule::new("enum-value-tombstoned", Is("enum-value-revived"), "A value is gone and keeps its variant, deprecated.", |seen| {
+    Rule::new("enum-value-tombstoned", Is("enum-value-revived"), "A value is gone and keeps its variant; `ALL` no longer has it.", |seen| {
         seen.came("tombstone").then_some(match seen.way {
-            Way::Sent => breaking(Wire::Breaks, Wire::Ok, Bump::Minor),
-            _ => info(Wire::Ok, Wire::Ok, Bump::Minor),
+            Way::Sent => breaking(Wire::Breaks, Wire::Ok, Bump::Patch).silent(),
+            _ => info(Wire::Ok, Wire::Ok, Bump::Patch).silent(),
         })
     }),
     Rule::new("enum-value-revived", Is("enum-value-tombstoned"), "A value that was gone is there again.", |seen| {
-        seen.went("tombstone").then_some(info(Wire::Ok, Wire::Breaks, Bump::Patch))
+        seen.went("tombstone").then_some(match seen.way {
+            Way::Sent => info(Wire::Ok, Wire::Breaks, Bump::Patch).silent(),
+            _ => info(Wire::Ok, Wire::Ok, Bump::Patch).silent(),
+        })
     }),
     Rule::new("enum-value-renamed", Itself, "A value has another Rust name; the wire is the same.", |seen| {
         let named = seen.said("name").is_some() && !pinned(seen);
@@ -64,7 +67,10 @@ pub(super) const RULES: &[Rule] = &[
         (seen.is_value() && seen.went("deprecated")).then_some(info(Wire::Ok, Wire::Ok, Bump::Patch))
     }),
     Rule::new("enum-value-parent-changed", Itself, "A value stands elsewhere in the tree: `parent()` answers another one.", |seen| {
-        seen.said("parent").map(|_| warning(Wire::Ok, Wire::Ok, tree(seen)).silent())
+        seen.said("parent").map(|_| {
+            let rust = tree(seen);
+            warning(Wire::Ok, Wire::Ok, rust).silent_if(rust == Bump::Patch)
+        })
     }),
     Rule::new("enum-reordered", Itself, "The values stand in another order: what sorts by it sorts otherwise.", |seen| {
         let What::Order { of, .. } = &seen.difference.what else { return None };
