@@ -1,6 +1,7 @@
 //! Descriptions become members: of a row the cell, of a bullet its line, and all that stands inside.
 //! Bullets are members, values or conditions by what announces them and by their own form.
 
+use super::announced::{Announced, LOST, announced, is_reference, is_sentence};
 use super::codes;
 use super::ledger::Ledger;
 use super::literal;
@@ -11,7 +12,7 @@ use super::shape;
 use super::table;
 use super::text::Text;
 use super::tree::{Item, Part};
-use super::words::{Announced, LOST, Statements, announced, is_reference, is_sentence};
+use super::words::Statements;
 use crate::facts::{At, FindingKind, Member, Said, Sentence, Value};
 use crate::hash::Hash;
 use std::collections::{HashMap, HashSet};
@@ -178,6 +179,12 @@ impl Description {
     /// Everything that was read, in a member.
     pub(crate) fn into_member(self, member: &mut Member, ledger: &mut Ledger<'_>, subject: &str) {
         let said = self.said;
+        if let (Some(column), Some(words)) = (&member.optional, &said.optional)
+            && column.value != words.value
+        {
+            let what = format!("one statement says that it may be left out, the other one at {} denies it", column.at);
+            ledger.find_at(FindingKind::Contradiction, words.at, subject, what, Hash::of(&self.words));
+        }
         member.optional = member.optional.take().or(said.optional);
         member.required_when = said.required_when;
         member.default = said.default;

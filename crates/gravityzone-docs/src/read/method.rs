@@ -1,6 +1,7 @@
 //! One method: its sections become params, reply, examples and rules.
 //! A section that is missing is a finding, never an empty section.
 
+use super::announced::{denies_params, is_sentence};
 use super::check;
 use super::codes;
 use super::example;
@@ -15,7 +16,6 @@ use super::shape;
 use super::table;
 use super::text::Text;
 use super::tree;
-use super::words::{denies_params, is_sentence};
 use crate::facts::{At, FindingKind, Member, Method, Reply, Said, Sentence, Shape};
 use serde_json::Value as Json;
 use std::collections::HashSet;
