@@ -1,6 +1,7 @@
 //! Reads one page: bytes to pieces, pieces to sections, sections to facts.
 //! The only way in is [`read`].
 
+mod announced;
 mod article;
 mod check;
 mod codes;
