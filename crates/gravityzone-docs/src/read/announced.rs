@@ -1,4 +1,4 @@
-//! What a line is by its form alone: an announcement, a sentence, a reference, or cut off.
+//! What a line is by its form alone: an announcement, a sentence, prose, or cut off.
 //! A list is understood by what announces it.
 
 /// What a paragraph announces with the colon at its end.
@@ -53,9 +53,10 @@ pub(crate) fn denies_params(text: &str) -> bool {
         || lower.starts_with("this method has no parameters")
 }
 
-/// Whether a line only sends its reader elsewhere.
-pub(crate) fn is_reference(text: &str) -> bool {
-    text.starts_with("For more information") && text.contains("refer to")
+/// Whether a line is prose: it ends as sentences do, or it has more words than any heading.
+pub(crate) fn is_prose(text: &str) -> bool {
+    const HEADING: usize = 5;
+    is_sentence(text) || text.split(' ').count() > HEADING
 }
 
 /// Whether a line stops in its middle.
@@ -91,5 +92,11 @@ mod tests {
     fn lines_that_stop_in_their_middle_are_known_by_their_last_word() {
         assert!(is_cut("If") && is_cut("The ID of the") && is_cut("true when"));
         assert!(!is_cut("The ID of the tower") && !is_cut("") && !is_cut("turned off as well"));
+    }
+
+    #[test]
+    fn prose_ends_like_a_sentence_or_is_longer_than_a_heading() {
+        assert!(is_prose("Short.") && is_prose("a line that somebody forgot to end"));
+        assert!(!is_prose("Retrun value") && !is_prose("Included in the request"));
     }
 }

@@ -89,6 +89,9 @@ impl<'l, 's> Reader<'l, 's> {
             return Ok(());
         };
         self.flush();
+        if &**tag.name == b"body" {
+            self.close(b"head");
+        }
         self.imply_ends(element);
         if element == Element::List
             && self.within_cell().filter(|open| open.element == Element::List).count() >= MAX_LISTS

@@ -1,7 +1,7 @@
 //! Descriptions become members: of a row the cell, of a bullet its line, and all that stands inside.
 //! Bullets are members, values or conditions by what announces them and by their own form.
 
-use super::announced::{Announced, LOST, announced, is_reference, is_sentence};
+use super::announced::{Announced, LOST, announced, is_prose};
 use super::codes;
 use super::ledger::Ledger;
 use super::literal;
@@ -92,8 +92,7 @@ impl Description {
                     let text = &line.text;
                     match line.kind {
                         LineKind::Label => ledger.ignored(text, "note-label"),
-                        LineKind::Paragraph if is_reference(text.as_str()) => ledger.ignored(text, "reference"),
-                        LineKind::Paragraph if self.paragraphs == 0 || line.note || is_sentence(text.as_str()) => {
+                        LineKind::Paragraph if self.paragraphs == 0 || line.note || is_prose(text.as_str()) => {
                             ledger.used(text);
                             self.paragraph(text, line.note, ledger, subject);
                         }

@@ -56,48 +56,9 @@ const KINDS: [&str; 9] =
     ["parameter", "parameters", "object", "attribute", "setting", "settings", "field", "array", "method"];
 
 /// What stands beside such a word and is no name.
-const COMMON: &[&str] = &[
-    "the",
-    "this",
-    "these",
-    "that",
-    "all",
-    "any",
-    "each",
-    "every",
-    "following",
-    "another",
-    "other",
-    "optional",
-    "same",
-    "input",
-    "mandatory",
-    "required",
-    "new",
-    "both",
-    "one",
-    "two",
-    "no",
-    "an",
-    "a",
-    "of",
-    "and",
-    "or",
-    "as",
-    "empty",
-    "custom",
-    "returned",
-    "searched",
-    "is",
-    "in",
-    "with",
-    "if",
-    "under",
-    "target",
-    "which",
-    "specified",
-    "services",
-];
+const COMMON: &str = "the this these that all any each every following another other optional same input mandatory \
+    required new both one two no an a of and or as empty custom returned searched is in with if under \
+    target which specified services request";
 
 /// The names in a text.
 pub(crate) fn names(text: &Text, ledger: &Ledger<'_>) -> Vec<Said<String>> {
@@ -105,7 +66,8 @@ pub(crate) fn names(text: &Text, ledger: &Ledger<'_>) -> Vec<Said<String>> {
     let kind = |at: usize| words.get(at).is_some_and(|word| KINDS.contains(&word.raw));
     let mut out = Vec::new();
     for (at, word) in words.iter().enumerate() {
-        let plain = is_name(word.raw) && !COMMON.contains(&word.raw) && !KINDS.contains(&word.raw);
+        let plain =
+            is_name(word.raw) && !COMMON.split(' ').any(|common| common == word.raw) && !KINDS.contains(&word.raw);
         let equated = words.get(at + 1).is_some_and(|next| next.raw == "=");
         let beside = kind(at + 1) && word.behind.is_empty() && at > 0 && is_article(&words, at);
         if is_camel(word.raw) || (plain && (equated || beside)) {

@@ -88,6 +88,8 @@ fn quadratic_traps_end() {
         fill(&format!("{table}{example}"), "[", ""),
         fill(&format!("{table}{example}\"a\": ["), "1,", "1]}}"),
         fill(&format!("{table}{example}"), "\"a\": 1\n", "}}"),
+        fill("getX\n\nParameters\n\nNo parameters are required.\n\nReturn value\n\n", "x\n", ""),
+        fill("getX\n\nParameters\n\n", "Some words. \n", ""),
         fill("a | b |\n---|---|\n", "a |\n", ""),
         fill("a | b |\n---|---|\n", "|", ""),
         fill("a |\n---|\n", "a |\n---|\n", ""),

@@ -1,8 +1,9 @@
 //! The same facts in several shapes read as equal facts; and the facts of one shape, read by a person, stand here.
 
+use crate::as_html;
 use crate::facts;
 use crate::pages::{self, LIGHTHOUSES, LOOSE, Stored, TOWER};
-use gravityzone_docs::{Absent, At, Fate, Member, Page, PageKind, Shape};
+use gravityzone_docs::{Absent, At, Fate, Member, Page, PageKind, Shape, read};
 use serde_json::json;
 
 #[test]
@@ -13,6 +14,17 @@ fn a_page_reads_the_same_in_every_shape() {
             let difference = facts::difference(&facts, &facts::of(&other.read()));
             assert_eq!(difference, [], "{} against {}", first.file, other.file);
         }
+    }
+}
+
+#[test]
+fn a_page_of_lines_reads_the_same_when_it_is_written_as_html() {
+    for stored in [TOWER[1], LIGHTHOUSES[1]] {
+        let page = stored.read();
+        let html = as_html::html(stored.text, &page);
+        let other = read("as.html", html.as_bytes()).expect("a page");
+        assert_eq!(facts::difference(&facts::of(&page), &facts::of(&other)), [], "{}", stored.file);
+        assert_eq!((other.findings.len(), pages::unplaced(&other)), (0, 0), "{}", stored.file);
     }
 }
 
