@@ -133,5 +133,5 @@ fn is_added(change: &Change) -> bool {
 /// A rule says so by its name: its mirror is the one that restricts.
 fn is_loosened(rule: &str) -> bool {
     const WORDS: [&str; 7] = ["loosened", "looser", "widened", "removed", "undeprecated", "optional", "revived"];
-    WORDS.iter().any(|word| rule.ends_with(word))
+    !rule.starts_with("erratum-") && WORDS.iter().any(|word| rule.ends_with(word))
 }
