@@ -90,9 +90,7 @@ impl Comparing<'_> {
             origin = Origin::Errata;
             note = Some(note.map_or(why.clone(), |note| format!("{note}; {why}")));
             // we corrected the spec: on the wire nothing has changed
-            verdict.old_crate_new_api = Wire::Ok;
-            verdict.new_crate_old_api = Wire::Ok;
-            verdict.level = verdict.level.min(Level::Warning);
+            verdict = verdict.without_wire();
         }
         if origin == Origin::Vendor && difference.what == What::Added && known != "documented" {
             // found by us on the wire or by reasoning: nobody knows since when it is there
