@@ -21,11 +21,7 @@ fn a_newer_page_of_one_method_adds_what_it_adds_and_removes_a_limit_by_silence()
 #[test]
 fn a_limit_that_the_newer_page_states_otherwise_is_not_removed_by_silence() {
     let spec = imported();
-    let page = edited(
-        METHOD,
-        "loaves of the kind.",
-        "loaves of the kind. The size of the returned list is limited to 10 entries.",
-    );
+    let page = edited(METHOD, "loaves of the kind.", "loaves of the kind. The list is limited to 10 entries.");
     let drifts = drift(&[as_sheet(&page, METHOD_PAGE, &spec)], &spec);
     assert_eq!(short(&drifts[0]), ("result-limit-lowered", "bakeries.getLoavesByKind", "at most 10", "at most 25"));
 }
