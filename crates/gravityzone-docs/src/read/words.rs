@@ -65,7 +65,7 @@ impl Statements {
         if lower.contains("return null") || lower.contains("returns null") {
             self.nullable.get_or_insert(here);
         }
-        let rule = name::sentence(text, ledger);
+        let rule = name::rule(text, &words, ledger);
         if note || !rule.names.is_empty() || (!rule.literals.is_empty() && restricts(&lower)) {
             self.rules.push(rule);
         }
@@ -239,9 +239,14 @@ struct Sense<'t> {
 impl Sense<'_> {
     /// The index of the word behind a phrase.
     fn behind(&self, phrase: &str) -> Option<usize> {
-        let phrase: Vec<&str> = phrase.split(' ').collect();
-        let same = |run: &[Word<'_>]| run.iter().zip(&phrase).all(|(word, part)| word.raw.eq_ignore_ascii_case(part));
-        self.words.windows(phrase.len()).position(same).map(|at| at + phrase.len())
+        if !self.lower.contains(phrase) {
+            return None;
+        }
+        let length = phrase.split(' ').count();
+        let same = |run: &[Word<'_>]| {
+            run.iter().zip(phrase.split(' ')).all(|(word, part)| word.raw.eq_ignore_ascii_case(part))
+        };
+        self.words.windows(length).position(same).map(|at| at + length)
     }
 
     /// The literal that the word at an index is. It has to end its clause: `3 or 5` is more than a literal.
