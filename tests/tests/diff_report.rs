@@ -8,27 +8,14 @@
     reason = "a test stops at the first thing that is wrong"
 )]
 
-use gravityzone_diff::{Advice, Declared, Entry, Format, Report, compare};
+use gravityzone_diff::{Declared, Entry, Format, Report, compare};
 use gravityzone_tests::project::root;
 use gravityzone_tests::revisions::{after, before};
 use serde_json::Value as Json;
 
 fn report() -> Report {
-    let entries: Vec<Entry> = compare(&before().unwrap(), &after().unwrap())
-        .into_iter()
-        .map(|change| Entry { change, accepted: None })
-        .collect();
-    let declared = Declared::between(Some("0.1.0"), Some("0.1.1"));
-    let advice = Advice::of(entries.iter().map(|entry| (&entry.change, false)), declared);
-    Report {
-        base: "main (1a2b3c4d5)".to_owned(),
-        head: "the working tree".to_owned(),
-        entries,
-        advice,
-        surface: Vec::new(),
-        link: None,
-        base_link: None,
-    }
+    let entries = compare(&before().unwrap(), &after().unwrap()).into_iter().map(Entry::from).collect();
+    Report::new("main (1a2b3c4d5)", "the working tree", entries, Declared::between(Some("0.1.0"), Some("0.1.1")))
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at the first thing that is wrong")]
 
-use gravityzone_diff::{Advice, Change, Declared, Entry, Format, Report, Spot, compare, rules};
+use gravityzone_diff::{Change, Declared, Entry, Format, Report, Spot, compare, rules};
 use gravityzone_tests::revisions::{after, before};
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag};
@@ -28,16 +28,10 @@ const HOSTILE: [&str; 12] = [
 ];
 
 fn report(entries: Vec<Entry>, link: Option<&str>) -> Report {
-    let advice = Advice::of(entries.iter().map(|entry| (&entry.change, false)), Declared::between(None, None));
-    Report {
-        base: HOSTILE[2].to_owned(),
-        head: HOSTILE[4].to_owned(),
-        entries,
-        advice,
-        surface: HOSTILE.map(str::to_owned).to_vec(),
-        link: link.map(str::to_owned),
-        base_link: None,
-    }
+    let mut report = Report::new(HOSTILE[2], HOSTILE[4], entries, Declared::between(None, None));
+    report.surface = HOSTILE.map(str::to_owned).to_vec();
+    report.link = link.map(str::to_owned);
+    report
 }
 
 /// A change of the pair under another rule, with other texts in every place that a spec can fill.
@@ -111,7 +105,7 @@ fn what_is_left_out_and_what_is_shown_are_all_there_is() {
         .map(|at| {
             let mut change = CHANGES.iter().find(|change| change.rule == "param-added-required").unwrap().clone();
             change.at = format!("area.method{at}.params.new");
-            Entry { change, accepted: None }
+            Entry::from(change)
         })
         .collect();
     let markdown = report(entries, None).render(Format::Markdown);

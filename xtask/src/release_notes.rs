@@ -5,7 +5,7 @@ use crate::outcome::Outcome;
 use crate::revision::Revision;
 use crate::surface::explained;
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use gravityzone_diff::{Advice, Change, Declared, Entry, Explained, Format, Report, RustNames, compare, release_notes};
+use gravityzone_diff::{Change, Declared, Entry, Explained, Format, Report, RustNames, compare, release_notes};
 use std::path::Path;
 
 /// Where the published client carries them.
@@ -61,17 +61,7 @@ fn first(title: &str) -> (String, String) {
 }
 
 fn report(changes: Vec<Change>, declared: Declared) -> Report {
-    let advice = Advice::of(changes.iter().map(|change| (change, false)), declared);
-    let entries = changes.into_iter().map(|change| Entry { change, accepted: None }).collect();
-    Report {
-        base: String::new(),
-        head: String::new(),
-        entries,
-        advice,
-        surface: Vec::new(),
-        link: None,
-        base_link: None,
-    }
+    Report::new("", "", changes.into_iter().map(Entry::from).collect(), declared)
 }
 
 fn since(root: &Path, base: &Revision, head: Revision, title: &str) -> Result<(String, String), String> {

@@ -3,7 +3,7 @@
 
 use gravityzone_spec::{FileKind, Spec, load_files, load_past, read_dir};
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The files of a spec, and where they are from.
@@ -21,6 +21,8 @@ pub(crate) struct Revision {
     pub(crate) version: Option<String>,
     /// The folder above the spec in the commit, with a slash at its end.
     above: String,
+    /// The spec's folder, if it is one that can be written.
+    folder: Option<PathBuf>,
 }
 
 impl Revision {
@@ -52,7 +54,15 @@ impl Revision {
     fn of_folder(spec: &Path, above: &Path, name: &str, shown: &str) -> Result<Self, String> {
         let files = read_dir(spec, shown)?;
         let version = std::fs::read_to_string(above.join("Cargo.toml")).ok().and_then(|text| version(&text));
-        Ok(Self { name: name.to_owned(), commit: None, above: String::new(), files, shown: shown.to_owned(), version })
+        Ok(Self {
+            name: name.to_owned(),
+            commit: None,
+            above: String::new(),
+            folder: Some(spec.to_path_buf()),
+            files,
+            shown: shown.to_owned(),
+            version,
+        })
     }
 
     fn of_git(root: &Path, text: &str) -> Result<Self, String> {
@@ -77,7 +87,7 @@ impl Revision {
         let version = manifest.ok().and_then(|bytes| version(&String::from_utf8_lossy(&bytes)));
         let short: String = commit.chars().take(9).collect();
         let name = if commit.starts_with(revision) { short } else { format!("{revision} ({short})") };
-        Ok(Self { name, commit: Some(commit), above, files, shown: format!("{prefix}{path}"), version })
+        Ok(Self { name, commit: Some(commit), above, folder: None, files, shown: format!("{prefix}{path}"), version })
     }
 
     /// The Rust files below folders of a git revision, by their path; nothing of a revision that is no commit.
@@ -108,6 +118,11 @@ impl Revision {
             Some((parts.next()?, parts.next()?, parts.next().unwrap_or_default()))
         };
         Ok(String::from_utf8_lossy(&log).lines().filter_map(line).collect())
+    }
+
+    /// Where the accepted changes stand or would, if something can be written there.
+    pub(crate) fn accepted(&self) -> Option<PathBuf> {
+        self.folder.as_ref().map(|folder| folder.join("accepted.json"))
     }
 
     /// The spec as one that is worked on: any mistake of any file refuses it.

@@ -48,7 +48,13 @@ impl Advice {
     /// Whether a version is declared and does not say enough.
     #[must_use]
     pub fn is_too_small(&self) -> bool {
-        matches!(&self.declared, Declared::Step { bump, .. } if *bump < self.demanded)
+        self.is_too_small_for(self.demanded)
+    }
+
+    /// Whether a version is declared and does not say enough for one change.
+    #[must_use]
+    pub fn is_too_small_for(&self, demanded: Bump) -> bool {
+        matches!(&self.declared, Declared::Step { bump, .. } if *bump < demanded)
     }
 
     /// The version that the base's would have to become, if it is known.

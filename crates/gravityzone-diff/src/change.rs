@@ -225,6 +225,17 @@ impl Verdict {
     }
 }
 
+impl Verdict {
+    /// What is left of it where only the spec changed: the wire is what it was.
+    #[must_use]
+    pub fn without_wire(mut self) -> Self {
+        self.old_crate_new_api = Wire::Ok;
+        self.new_crate_old_api = Wire::Ok;
+        self.level = self.level.min(Level::Warning);
+        self
+    }
+}
+
 impl Change {
     /// Whether an old crate or an old appliance fails or means something else.
     #[must_use]

@@ -6,6 +6,7 @@
 //! `unclassified-change` and counts as the worst. [`apply`] proves that nothing was dropped: the changes, as a patch on
 //! the tree of the base, make the tree of the head.
 
+mod accept;
 mod bump;
 mod change;
 mod compare;
@@ -26,12 +27,13 @@ mod similar;
 mod surface;
 mod values;
 
+pub use self::accept::{Day, accept, accept_stubs};
 pub use self::bump::{Advice, Declared};
 pub use self::change::{Bump, Change, Direction, Edit, Level, Origin, Spot, Verdict, Wire};
 pub use self::compare::{claims, compare, suggested_bump, unclassified};
 pub use self::history::{History, Part, Revision, history};
 pub use self::notes::release_notes;
 pub use self::patch::{apply, unequal};
-pub use self::report::{Entry, FailOn, Format, Report};
+pub use self::report::{Entry, FailOn, Format, Notice, Report, describe};
 pub use self::rules::{Mirror, Rule, rule, rules};
 pub use self::surface::{Explained, Moved, RustNames, Surface, explain};

@@ -1,6 +1,7 @@
 //! A report: the changes between two specs as a person or another program reads them.
 //! What is said stands in `summary`, `section`, `group` and `say`; each format is a file.
 
+mod describe;
 mod github;
 mod group;
 mod html;
@@ -12,9 +13,12 @@ mod section;
 mod summary;
 mod text;
 
-use crate::bump::Advice;
+pub use self::describe::describe;
+
+use crate::bump::{Advice, Declared};
 use crate::change::{Change, Level};
 use crate::rules::UNCLASSIFIED;
+use std::fmt;
 
 /// The changes between two specs with what a reader needs around them.
 #[derive(Clone, Debug)]
@@ -27,6 +31,8 @@ pub struct Report {
     pub entries: Vec<Entry>,
     /// What the next release has to be.
     pub advice: Advice,
+    /// What is wrong with accepted changes.
+    pub notices: Vec<Notice>,
     /// What the generated crates show and no change explains, a line each.
     pub surface: Vec<String>,
     /// What a place becomes a link with: the address of the repository's files at the head's commit.
@@ -42,6 +48,30 @@ pub struct Entry {
     pub change: Change,
     /// Why it has been accepted, if it has.
     pub accepted: Option<String>,
+}
+
+/// What is wrong with an accepted change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Whether the comparison fails until somebody has decided.
+    pub fails: bool,
+    /// Where the entry stands, with line and column.
+    pub place: String,
+    /// What is wrong, and what to do.
+    pub text: String,
+}
+
+impl From<Change> for Entry {
+    /// A change that nobody has accepted.
+    fn from(change: Change) -> Self {
+        Self { change, accepted: None }
+    }
+}
+
+impl fmt::Display for Notice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.text)
+    }
 }
 
 /// The forms of a report.
@@ -109,6 +139,14 @@ impl FailOn {
 }
 
 impl Report {
+    /// A report of changes between two specs that are called so.
+    #[must_use]
+    pub fn new(base: impl Into<String>, head: impl Into<String>, entries: Vec<Entry>, declared: Declared) -> Self {
+        let advice = Advice::of(entries.iter().map(|entry| (&entry.change, entry.accepted.is_some())), declared);
+        let (base, head) = (base.into(), head.into());
+        Self { base, head, entries, advice, notices: Vec::new(), surface: Vec::new(), link: None, base_link: None }
+    }
+
     /// The report in a form.
     #[must_use]
     pub fn render(&self, format: Format) -> String {
@@ -122,20 +160,23 @@ impl Report {
         }
     }
 
-    /// Whether there is what somebody wants to fail on. What has been accepted does not count.
+    /// Whether there is what somebody wants to fail on: such a change, or an accepted one that does not hold.
     #[must_use]
     pub fn fails(&self, on: FailOn) -> bool {
-        let reaches = |level: Level| {
-            self.entries.iter().any(|entry| entry.accepted.is_none() && entry.change.verdict.level >= level)
-        };
-        let unclassified =
-            self.entries.iter().any(|entry| entry.accepted.is_none() && entry.change.rule == UNCLASSIFIED);
-        match on {
-            FailOn::Breaking => reaches(Level::Breaking),
-            FailOn::Warning => reaches(Level::Warning),
+        on != FailOn::Never && (!self.failing(on).is_empty() || self.notices.iter().any(|notice| notice.fails))
+    }
+
+    /// The changes that somebody wants to fail on. What has been accepted does not count.
+    #[must_use]
+    pub fn failing(&self, on: FailOn) -> Vec<&Change> {
+        let counts = |change: &Change| match on {
+            FailOn::Breaking => change.verdict.level == Level::Breaking,
+            FailOn::Warning => change.verdict.level >= Level::Warning,
             // what no rule claims is nobody's declared break
-            FailOn::Bump => self.advice.is_too_small() || unclassified,
+            FailOn::Bump => self.advice.is_too_small_for(change.verdict.rust) || change.rule == UNCLASSIFIED,
             FailOn::Never => false,
-        }
+        };
+        let open = self.entries.iter().filter(|entry| entry.accepted.is_none());
+        open.map(|entry| &entry.change).filter(|change| counts(change)).collect()
     }
 }

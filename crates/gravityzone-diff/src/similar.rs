@@ -103,7 +103,7 @@ fn shared(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
 }
 
 /// How alike two names are spelt: pairs of letters that both have, case aside.
-fn spelling(a: &str, b: &str) -> f64 {
+pub(crate) fn spelling(a: &str, b: &str) -> f64 {
     let pairs = |text: &str| -> BTreeSet<String> {
         let letters: Vec<char> = text.to_lowercase().chars().collect();
         letters.windows(2).map(|pair| pair.iter().collect()).collect()

@@ -13,3 +13,5 @@ mod errata;
 mod pages;
 #[path = "compare/propose.rs"]
 mod propose;
+#[path = "compare/unnoticed.rs"]
+mod unnoticed;

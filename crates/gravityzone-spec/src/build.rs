@@ -4,7 +4,7 @@
 mod api;
 mod docs;
 
-pub(crate) use self::api::{api, errata};
+pub(crate) use self::api::{accepted, api, errata};
 pub(crate) use self::docs::docs_page;
 
 use crate::json::{Member as Entry, Node, Value};

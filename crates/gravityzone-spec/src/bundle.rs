@@ -10,13 +10,14 @@ use crate::source::Sources;
 use crate::spec::Spec;
 use std::path::Path;
 
-/// The spec of a folder as one text; the errata and the pages' own facts are left out.
+/// The spec of a folder as one text; the errata, the accepted changes and the pages' own facts are left out.
 ///
 /// # Errors
 /// Why a file could not be read.
 pub fn bundle(dir: &Path) -> Result<String, String> {
     let mut files = Vec::new();
-    let carried = |path: &str| !matches!(FileKind::of(path), Some(FileKind::Errata | FileKind::Docs));
+    let carried =
+        |path: &str| !matches!(FileKind::of(path), Some(FileKind::Errata | FileKind::Accepted | FileKind::Docs));
     for (path, bytes) in read_dir(dir, "spec")?.into_iter().filter(|(path, _)| carried(path)) {
         let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
         let file = sources.add(path.as_str(), String::from_utf8_lossy(&bytes));

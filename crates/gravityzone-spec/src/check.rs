@@ -1,6 +1,7 @@
 //! What a spec has to hold beyond its form, one concern a file.
 //! Every check adds its mistakes and goes on.
 
+mod accepted;
 mod address;
 mod api;
 mod direction;
@@ -13,6 +14,8 @@ mod probe;
 mod reference;
 mod rule;
 mod types;
+
+pub(crate) use self::accepted::check as accepted;
 
 use crate::diagnostic::Diagnostics;
 use crate::source::Place;
@@ -29,6 +32,7 @@ pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
     example::check(spec, diagnostics);
     address::check(spec, diagnostics);
     docs::check(spec, diagnostics);
+    accepted(&spec.accepted, diagnostics);
 }
 
 /// `api.json` lists the areas, so that a file that is forgotten or left over is seen; an area has its file's name.

@@ -18,13 +18,16 @@ pub enum FileKind {
     Enum,
     /// `errata.json`.
     Errata,
+    /// `accepted.json`.
+    Accepted,
     /// `docs/<article>.json`.
     Docs,
 }
 
 impl FileKind {
     /// All kinds.
-    pub const ALL: [Self; 6] = [Self::Api, Self::Shared, Self::Area, Self::Enum, Self::Errata, Self::Docs];
+    pub const ALL: [Self; 7] =
+        [Self::Api, Self::Shared, Self::Area, Self::Enum, Self::Errata, Self::Accepted, Self::Docs];
 
     /// The kind of a file by its path below the spec's folder.
     #[must_use]
@@ -33,6 +36,7 @@ impl FileKind {
             "api.json" => Some(Self::Api),
             "shared.json" => Some(Self::Shared),
             "errata.json" => Some(Self::Errata),
+            "accepted.json" => Some(Self::Accepted),
             _ if path.starts_with("areas/") => Some(Self::Area),
             _ if path.starts_with("enums/") => Some(Self::Enum),
             _ if path.starts_with("docs/") => Some(Self::Docs),
@@ -49,6 +53,7 @@ impl FileKind {
             Self::Area => "area",
             Self::Enum => "enum",
             Self::Errata => "errata",
+            Self::Accepted => "accepted",
             Self::Docs => "docs",
         }
     }
@@ -60,6 +65,7 @@ impl FileKind {
             Self::Area => &format::AREA,
             Self::Enum => &format::ENUM,
             Self::Errata => &format::ERRATA,
+            Self::Accepted => &format::ACCEPTED,
             Self::Docs => &docs::PAGE,
         }
     }

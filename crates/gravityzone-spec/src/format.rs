@@ -159,6 +159,25 @@ pub(crate) static ERRATA: Form = form(
     &[SCHEMA, must("errata", Map(&Sub(&ERRATUM)), "The mistakes by a name of ours.")],
 );
 
+pub(crate) static ACCEPTED: Form = form(
+    "the accepted changes",
+    "Changes between two specs that somebody has decided to take, so that a comparison no longer fails on them. \
+     Where a page is wrong stands in errata.json; what is known of a page otherwise, in docs/.",
+    &[SCHEMA, must("accepted", Map(&Sub(&ACCEPTANCE)), "The changes by the fingerprint that cargo xtask diff tells.")],
+);
+
+static ACCEPTANCE: Form = line(
+    "an acceptance",
+    "One change that is taken.",
+    &[
+        must("rule", Text, "The rule that claims the change."),
+        key("at", Text, "Its address, for the reader: the fingerprint decides."),
+        must("reason", Text, "Why it is taken, in a sentence. TODO is none."),
+        key("origin", OneOf(&["vendor", "errata", "editorial"]), "Who changed, if the comparison says it wrongly."),
+        key("expires", Text, "The last day on which it holds, or the version of ours from which on it does not."),
+    ],
+);
+
 static ERRATUM: Form = form(
     "an erratum",
     "One mistake of a page.",

@@ -43,7 +43,7 @@ pub use self::edit::{Entry, insert, replace};
 pub use self::file_kind::FileKind;
 pub use self::fit::{Fitting, Misfit, MisfitKind, fit};
 pub use self::judge::{Violation, judge};
-pub use self::load::{load_dir, load_files, load_past, read_dir};
+pub use self::load::{load_accepted, load_dir, load_files, load_past, read_dir};
 pub use self::pick::{get, path};
 pub use self::schema::json_schema;
 pub use self::source::{Place, Sources};

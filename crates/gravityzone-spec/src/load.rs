@@ -8,7 +8,7 @@ use crate::file_kind::FileKind;
 use crate::form::Shape;
 use crate::json::{self, Node};
 use crate::source::{Place, Sources};
-use crate::spec::{Api, Spec};
+use crate::spec::{Acceptance, Api, Spec};
 use crate::verify::verify;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -45,12 +45,34 @@ pub fn load_past(files: BTreeMap<String, Vec<u8>>, shown: &str) -> Result<(Spec,
     Ok((spec, mistakes))
 }
 
+/// Loads accepted changes that stand elsewhere than in a spec; with them come the sources of their places.
+///
+/// # Errors
+/// Every mistake, rendered with places.
+pub fn load_accepted(text: &str, shown: &str) -> Result<(Vec<Acceptance>, Sources), String> {
+    let mut loading = Loading::default();
+    let file = loading.sources.add(shown, text);
+    let node = json::parse(file, text, &mut loading.diagnostics);
+    let mut accepted = Vec::new();
+    if let Some(node) = &node {
+        verify(node, &Shape::Form(FileKind::Accepted.form()), &mut loading.diagnostics);
+        accepted = build::accepted(node);
+        check::accepted(&accepted, &mut loading.diagnostics);
+    }
+    if loading.diagnostics.is_empty() {
+        Ok((accepted, loading.sources))
+    } else {
+        Err(loading.diagnostics.render(&loading.sources))
+    }
+}
+
 /// A spec's files, by their path below its folder, as bytes: what is no text is reported with its place.
 ///
 /// # Errors
 /// Why a file could not be read.
 pub fn read_dir(dir: &Path, shown: &str) -> Result<BTreeMap<String, Vec<u8>>, String> {
-    let mut paths: Vec<String> = ["api.json", "shared.json", "errata.json"].map(str::to_owned).to_vec();
+    let mut paths: Vec<String> =
+        ["api.json", "shared.json", "errata.json", "accepted.json"].map(str::to_owned).to_vec();
     for folder in ["areas", "docs", "enums"] {
         let Ok(entries) = fs::read_dir(dir.join(folder)) else { continue };
         let names = entries.filter_map(Result::ok).map(|entry| entry.file_name().to_string_lossy().into_owned());
@@ -109,6 +131,7 @@ impl Loading {
             areas: Vec::new(),
             shared: nodes.get("shared.json").map_or_else(Vec::new, build::types),
             errata: nodes.get("errata.json").map_or_else(Vec::new, build::errata),
+            accepted: nodes.get("accepted.json").map_or_else(Vec::new, build::accepted),
             docs: Vec::new(),
             sources: self.sources,
             files: BTreeMap::new(),

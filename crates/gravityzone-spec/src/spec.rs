@@ -7,7 +7,7 @@ mod method;
 mod rules;
 mod types;
 
-pub use self::api::{Api, Erratum, Probe, Rate, Region, RpcErrorCode};
+pub use self::api::{Acceptance, Api, Erratum, Probe, Rate, Region, RpcErrorCode};
 pub use self::docs::{Accepted, DocsMember, DocsMethod, DocsPage, DocsValue};
 pub use self::method::{Deprecated, Example, Known, Member, Method, Paging, ResultDef};
 pub use self::rules::{Condition, Operand, Rule, RuleKind, Test};
@@ -30,6 +30,8 @@ pub struct Spec {
     pub shared: Vec<Type>,
     /// Where the vendor's pages are wrong.
     pub errata: Vec<Erratum>,
+    /// Changes that somebody has decided to take.
+    pub accepted: Vec<Acceptance>,
     /// What the vendor's pages said when they were last imported, by article.
     pub docs: Vec<DocsPage>,
     /// The texts, for places.

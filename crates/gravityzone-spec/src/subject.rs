@@ -166,6 +166,8 @@ pub(crate) fn tree<'n>(files: impl Iterator<Item = (&'n str, &'n Node)>) -> Subj
                 shared.splice(0..0, std::mem::take(&mut file.children));
                 whole.children.push(file);
             }
+            // what somebody decided about changes is no fact that changes
+            crate::FileKind::Accepted => {}
             crate::FileKind::Docs => {
                 let name = node.get("page").and_then(Node::text).unwrap_or_default();
                 let place = node.get("page").map_or(node.place, |page| page.place);

@@ -14,29 +14,56 @@ const MOST: usize = 10;
 /// The kinds of annotations, the worst first.
 const KINDS: [&str; 3] = ["error", "warning", "notice"];
 
+/// One remark, and how many of what it tells of.
+struct Remark<'r> {
+    about: &'r str,
+    many: usize,
+    command: String,
+}
+
 pub(super) fn github(report: &Report) -> String {
-    let mut out = String::new();
-    for kind in KINDS {
-        let of = |entry: &&Entry| kind_of(entry) == Some(kind);
-        let rows = groups(report.entries.iter().filter(of));
-        let mut commands: Vec<String> = rows.iter().map(|row| annotation(kind, row)).collect();
-        let about = report.surface.iter().map(|line| {
-            let text = format!("no change of the spec explains: {}", say::short(line, 400));
-            format!("::{kind} title=not explained::{}\n", data(&text))
-        });
-        commands.extend(about.filter(|_| kind == "warning"));
-        if commands.len() > MOST {
-            let beyond = commands.len() - (MOST - 1);
-            let rules = rules_of(rows.iter().skip(MOST - 1));
-            commands.truncate(MOST - 1);
-            let text = format!("{beyond} more are not shown here: {rules}");
-            commands.push(format!("::{kind} title=and more::{}\n", data(&text)));
-        }
-        out.push_str(&commands.concat());
-    }
+    let mut out: String = KINDS.iter().map(|kind| commands(kind, remarks(report, kind))).collect();
     // no command: a line of the log
     let _ = writeln!(out, "{} {}", summary::verdict(report), summary::counts(report));
     out
+}
+
+/// The remarks of a kind: what is wrong with accepted changes, the changes, what no change explains.
+fn remarks<'r>(report: &'r Report, kind: &str) -> Vec<Remark<'r>> {
+    let plain = |about, text: String| {
+        let command = format!("::{kind} title={about}::{}\n", data(&say::short(&text, 400)));
+        Remark { about, many: 1, command }
+    };
+    let kind_of_notice = |fails| if fails { "error" } else { "warning" };
+    let notices = report.notices.iter().filter(|notice| kind_of_notice(notice.fails) == kind);
+    let mut remarks: Vec<Remark<'_>> = notices.map(|notice| plain("accepted change", notice.to_string())).collect();
+    let rows = groups(report.entries.iter().filter(|entry| kind_of(entry) == Some(kind)));
+    remarks.extend(rows.iter().map(|row| Remark {
+        about: row.first().change.rule,
+        many: row.entries.len(),
+        command: annotation(kind, row),
+    }));
+    let surface = report.surface.iter().filter(|_| kind == "warning");
+    remarks.extend(surface.map(|line| plain("not explained", format!("no change of the spec explains: {line}"))));
+    remarks
+}
+
+/// As many as are shown; if there are more, the last counts them.
+fn commands(kind: &str, mut remarks: Vec<Remark<'_>>) -> String {
+    if remarks.len() > MOST {
+        let mut beyond: Vec<(&str, usize)> = Vec::new();
+        for remark in remarks.split_off(MOST - 1) {
+            match beyond.iter_mut().find(|(about, _)| *about == remark.about) {
+                Some((_, many)) => *many += remark.many,
+                None => beyond.push((remark.about, remark.many)),
+            }
+        }
+        let all: usize = beyond.iter().map(|(_, many)| many).sum();
+        let named: Vec<String> = beyond.iter().map(|(about, many)| format!("{many} {about}")).collect();
+        let text = format!("{all} more are not shown here: {}", named.join(", "));
+        remarks.push(Remark { about: "", many: all, command: format!("::{kind} title=and more::{}\n", data(&text)) });
+    }
+    remarks.into_iter().map(|remark| remark.command).collect()
 }
 
 fn kind_of(entry: &Entry) -> Option<&'static str> {
@@ -74,20 +101,6 @@ fn annotation(kind: &str, group: &Group<'_>) -> String {
     }
     properties.push(format!("title={}", property(change.rule)));
     format!("::{kind} {}::{}\n", properties.join(","), data(&said.join("\n")))
-}
-
-/// How many of which rules.
-fn rules_of<'r>(rows: impl Iterator<Item = &'r Group<'r>>) -> String {
-    let mut counts: Vec<(&str, usize)> = Vec::new();
-    for row in rows {
-        let rule = row.first().change.rule;
-        match counts.iter_mut().find(|(id, _)| *id == rule) {
-            Some((_, count)) => *count += row.entries.len(),
-            None => counts.push((rule, row.entries.len())),
-        }
-    }
-    let counts: Vec<String> = counts.iter().map(|(rule, count)| format!("{count} {rule}")).collect();
-    counts.join(", ")
 }
 
 /// A message, as a workflow command takes it.

@@ -30,12 +30,19 @@ pub(super) fn html(report: &Report) -> String {
         let entries: Vec<&Entry> = report.entries.iter().filter(|entry| Section::of(entry) == section).collect();
         part(&mut out, report, section.title(), &entries);
     }
-    if !report.surface.is_empty() {
-        let _ = writeln!(out, "<section>\n<h2>Not explained ({})</h2>", report.surface.len());
-        out.push_str("<p>The generated crates differ here, and no change of the spec says why.</p>\n<ul>\n");
-        report.surface.iter().for_each(|line| out.push_str(&format!("<li>{}</li>\n", code(line))));
-        out.push_str("</ul>\n</section>\n");
-    }
+    let notices: Vec<String> = report.notices.iter().map(ToString::to_string).collect();
+    lines(
+        &mut out,
+        "Accepted changes",
+        "Entries that have run out or give no reason fail; those that meet no change can go.",
+        &notices,
+    );
+    lines(
+        &mut out,
+        "Not explained",
+        "The generated crates differ here, and no change of the spec says why.",
+        &report.surface,
+    );
     release(&mut out, report);
     let _ = write!(out, "<script>\n{SCRIPT}</script>\n</body>\n</html>\n");
     out
@@ -79,8 +86,8 @@ fn part(out: &mut String, report: &Report, title: &str, entries: &[&Entry]) {
     }
     let _ = writeln!(out, "<section>\n<h2>{} ({})</h2>", text(title), entries.len());
     for (id, entries) in by_rule(entries.iter().copied()) {
-        let about = rule(id).map_or("", |rule| rule.about);
-        let _ = writeln!(out, "<article>\n<h3>{} {}</h3>\n<ul>", text(about), code(id));
+        let about = ours(rule(id).map_or("", |rule| rule.about));
+        let _ = writeln!(out, "<article>\n<h3>{about} {}</h3>\n<ul>", code(id));
         groups(entries.into_iter()).iter().for_each(|group| row(out, report, group, true));
         out.push_str("</ul>\n</article>\n");
     }
@@ -141,6 +148,16 @@ fn subject(report: &Report, change: &Change) -> String {
     out
 }
 
+/// A section of lines, if there are any.
+fn lines(out: &mut String, title: &str, about: &str, lines: &[String]) {
+    if lines.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "<section>\n<h2>{title} ({})</h2>\n<p>{about}</p>\n<ul>", lines.len());
+    lines.iter().for_each(|line| out.push_str(&format!("<li>{}</li>\n", code(line))));
+    out.push_str("</ul>\n</section>\n");
+}
+
 fn release(out: &mut String, report: &Report) {
     let by_rule = summary::forcing(report);
     if by_rule.is_empty() {
@@ -149,7 +166,7 @@ fn release(out: &mut String, report: &Report) {
     let _ = writeln!(out, "<section>\n<h2>Next release: {}</h2>\n<ul>", report.advice.suggested);
     for (id, at) in by_rule {
         let softer = rule(id).and_then(|rule| rule.softer);
-        let softer = softer.map_or_else(String::new, |softer| format!("; softer: {}", text(softer)));
+        let softer = softer.map_or_else(String::new, |softer| format!("; softer: {}", ours(softer)));
         let _ = writeln!(out, "<li>{} {}{softer}</li>", code(id), say::first(&at, code));
     }
     out.push_str("</ul>\n</section>\n");
@@ -169,6 +186,12 @@ fn text(text: &str) -> String {
         }
     }
     out
+}
+
+/// A sentence of the catalogue, with what stands between backticks as code.
+fn ours(sentence: &str) -> String {
+    let parts = sentence.split('`').enumerate();
+    parts.map(|(at, part)| if at % 2 == 1 { code(part) } else { text(part) }).collect()
 }
 
 fn code(name: &str) -> String {

@@ -40,6 +40,12 @@ pub(super) fn markdown(report: &Report) -> String {
         };
         page.section(section.title(), entries.len(), folded, clusters);
     }
+    if !report.notices.is_empty() {
+        let rows = report.notices.iter().map(|notice| page::Row::of("accepted", 1, code(&notice.to_string(), 400)));
+        let title =
+            "**Entries that have run out or give no reason fail; those that meet no change can go.**".to_owned();
+        page.section("Accepted changes", report.notices.len(), false, vec![Cluster { title, rows: rows.collect() }]);
+    }
     if !report.surface.is_empty() {
         let rows = report.surface.iter().map(|line| page::Row::of("surface", 1, code(line, 200))).collect();
         let title = "**The generated crates differ here, and no change of the spec says why.**".to_owned();

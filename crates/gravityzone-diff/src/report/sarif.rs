@@ -61,7 +61,7 @@ fn result(entry: &Entry, met: &BTreeMap<&str, usize>) -> Json {
             Level::Warning => "warning",
             Level::Info => "note",
         },
-        "message": { "text": message(change) },
+        "message": { "text": literal(&message(change)) },
         "locations": change.head.as_ref().or(change.base.as_ref()).map(|spot| location(change, spot)).into_iter().collect::<Vec<_>>(),
         "partialFingerprints": { "gravityzoneChange/v1": change.fingerprint },
         "suppressions": suppressions,
@@ -74,19 +74,29 @@ fn result(entry: &Entry, met: &BTreeMap<&str, usize>) -> Json {
             "rust": change.verdict.rust.as_str(),
             "silent": change.verdict.silent,
             "methods": change.methods,
+            "before": change.before,
+            "after": change.after,
         },
     })
 }
 
 /// The thing, what became of it, what that does to whom; and where it stood, if it is gone.
 fn message(change: &Change) -> String {
-    let mut said = vec![say::told(change)];
+    // what is no plain value stands in the properties
+    let told = say::told(change);
+    let plain = !told.contains(['{', '[']) || change.rule.starts_with("erratum-");
+    let mut said = vec![if plain { told } else { format!("{}:", say::short(&change.at, 200)) }];
     said.push(rule(change.rule).map_or("", |rule| rule.about).to_owned());
     let effects = say::effects(change);
     said.extend((!effects.is_empty()).then(|| format!("{}.", effects.join(", "))));
     said.extend(change.note.as_deref().map(|note| format!("{}.", say::short(note, 200))));
     said.extend(say::is_in_base(change).then(|| format!("It stood at {}.", say::place(change))));
     said.join(" ")
+}
+
+/// In a message braces hold arguments and brackets links: these are none.
+fn literal(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('{', "{{").replace('}', "}}").replace('[', "\\[").replace(']', "\\]")
 }
 
 fn location(change: &Change, spot: &Spot) -> Json {

@@ -47,6 +47,12 @@ pub(super) fn asked(report: &Report, wrap: impl Fn(&str) -> String) -> String {
         Bump::None => "No release is needed".to_owned(),
         bump => format!("The next release is {}{next}", wrap(bump.as_str())),
     };
+    let asked = match advice.demanded {
+        demanded if demanded < advice.suggested => {
+            format!("{asked}, {} without what has been accepted", wrap(demanded.as_str()))
+        }
+        _ => asked,
+    };
     match &advice.declared {
         Declared::Step { base, head, .. } if advice.is_too_small() => {
             let (base, head) = (wrap(&base.to_string()), wrap(&head.to_string()));

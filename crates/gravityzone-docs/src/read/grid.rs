@@ -29,7 +29,8 @@ pub(crate) fn tables(pieces: Vec<Piece>, ledger: &mut Ledger<'_>, subject: &str)
     let grid = Grid { columns, pieces: &pieces[body..] };
     match grid.rows(ledger, subject) {
         Some((rows, rest)) => {
-            out.push(Piece::Table(Table { indent: 0, head, rows }));
+            let byte = first_byte(&pieces[begin]);
+            out.push(Piece::Table(Table { byte, indent: 0, head, rows }));
             out.extend(rest);
         }
         None => return out,

@@ -101,13 +101,13 @@ const AGAINST_THE_SPEC: &[Change] = &[
     (
         "limited to 25",
         "limited to 10",
-        ("constraint-tightened", "bakeries.getLoavesByKind", "at most 10", "at most 25"),
+        ("result-limit-lowered", "bakeries.getLoavesByKind", "at most 10", "at most 25"),
     ),
-    ("limited to 25", "limited to 50", ("constraint-loosened", "bakeries.getLoavesByKind", "at most 50", "at most 25")),
+    ("limited to 25", "limited to 50", ("result-limit-raised", "bakeries.getLoavesByKind", "at most 50", "at most 25")),
     (
         " The size of the returned list is limited to 25 entries.",
         "",
-        ("constraint-removed-by-silence", "bakeries.getLoavesByKind", "nothing", "at most 25"),
+        ("result-limit-removed-by-silence", "bakeries.getLoavesByKind", "nothing", "at most 25"),
     ),
 ];
 
@@ -166,6 +166,39 @@ fn a_change_of_words_alone_is_told_since_the_import_and_not_against_the_spec() {
 }
 
 #[test]
+fn a_member_that_goes_and_comes_under_a_like_name_is_renamed() {
+    let plain = spec(SPEC, &[]);
+    let table = [
+        (
+            "loafId\n\nString",
+            "loafID\n\nString",
+            ("param-renamed", "bakeries.getLoaf.params.loafId", "loafID", "loafId"),
+        ),
+        (
+            "  • number, an integer",
+            "  • ovenNumber, an integer",
+            ("param-removed-optional", "bakeries.types.OvenInput.number", "not in bakeLoaf", "integer"),
+        ),
+        (
+            "bakedAt - a String: the time at which it left the oven\n\n  • baker",
+            "bakedAtTime - a String: the time at which it left the oven\n\n  • baker",
+            ("result-field-removed-optional", "bakeries.types.Loaf.bakedAt", "not in getLoaf", "timestamp"),
+        ),
+        (
+            "    • email - a String",
+            "    • e_mail - a String",
+            ("result-field-renamed", "bakeries.types.Baker.email", "e_mail", "email"),
+        ),
+    ];
+    for (old, new, expected) in table {
+        let drifts = told(&edited(AREA, old, new), &plain);
+        let found: Vec<_> = drifts.iter().map(short).collect();
+        assert!(found.contains(&expected), "{new}: {found:?}");
+        assert_eq!(found.len(), if expected.0.ends_with("renamed") { 1 } else { 2 }, "{found:?}");
+    }
+}
+
+#[test]
 fn a_method_that_comes_or_goes_is_one_difference() {
     let plain = spec(SPEC, &[]);
     let renamed =
@@ -203,7 +236,7 @@ fn a_row_without_a_name_may_be_any_that_is_missing_and_a_second_may_not() {
             .filter(|told| told.contains("removed-"))
             .collect()
     };
-    let limit = "constraint-removed-by-silence bakeries.getLoavesByKind";
+    let limit = "result-limit-removed-by-silence bakeries.getLoavesByKind";
     let lost = edited(METHOD, "\nbakedAt | String", "\n| String");
     assert_eq!(newer(&lost), [limit]);
     let two: Vec<String> = newer(&edited(&lost, "kind | Integer | The kind of loaf. |\n", ""));

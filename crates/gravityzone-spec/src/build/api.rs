@@ -1,9 +1,9 @@
-//! What all areas share, and the errata: `api.json` and `errata.json`.
+//! What all areas share, the errata and the accepted changes: `api.json`, `errata.json`, `accepted.json`.
 //! As in `build.rs`, the strict check has run before.
 
-use super::{entries, int, known, list, members_of, placed, text, texts};
+use super::{entries, int, known, list, members_of, optional, placed, text, texts};
 use crate::json::{Member as Entry, Node};
-use crate::spec::{Api, Erratum, Probe, Rate, Region, RpcErrorCode};
+use crate::spec::{Acceptance, Api, Erratum, Probe, Rate, Region, RpcErrorCode};
 
 pub(crate) fn api(node: &Node) -> Api {
     let pairs = |key| entries(node, key).map(|(name, value)| (name, value.text().unwrap_or_default().to_owned()));
@@ -73,4 +73,17 @@ pub(crate) fn errata(node: &Node) -> Vec<Erratum> {
 /// A text, or a list of them.
 pub(super) fn one_or_many(node: &Node) -> Vec<String> {
     node.text().into_iter().chain(node.items().iter().filter_map(Node::text)).map(str::to_owned).collect()
+}
+
+pub(crate) fn accepted(node: &Node) -> Vec<Acceptance> {
+    let one = |Entry { key, at, node }: &Entry| Acceptance {
+        fingerprint: key.clone(),
+        rule: text(node, "rule"),
+        at: text(node, "at"),
+        reason: text(node, "reason"),
+        origin: optional(node, "origin"),
+        expires: placed(node, "expires"),
+        place: *at,
+    };
+    members_of(node, "accepted").iter().map(one).collect()
 }

@@ -1,5 +1,5 @@
-//! What all areas share, and the errata.
-//! Read from `api.json` and `errata.json`.
+//! What all areas share, the errata, and the accepted changes.
+//! Read from `api.json`, `errata.json` and `accepted.json`.
 
 use super::Known;
 use crate::source::Place;
@@ -119,4 +119,33 @@ pub struct Erratum {
     pub why: String,
     /// Where it stands.
     pub place: Place,
+}
+
+/// One change between two specs that somebody has decided to take.
+#[derive(Clone, Debug)]
+pub struct Acceptance {
+    /// The change's fingerprint.
+    pub fingerprint: String,
+    /// The rule that claims it.
+    pub rule: String,
+    /// Its address, for the reader; empty if it is not told.
+    pub at: String,
+    /// Why it is taken.
+    pub reason: String,
+    /// Who changed, if the comparison says it wrongly.
+    pub origin: Option<String>,
+    /// The last day on which it holds, or the version from which on it does not, with its place.
+    pub expires: Option<(String, Place)>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl Acceptance {
+    /// Whether a text is a day, `2026-11-22`.
+    #[must_use]
+    pub fn is_day(text: &str) -> bool {
+        let parts: Vec<&str> = text.split('-').collect();
+        let digits = |part: &str, many| part.len() == many && part.bytes().all(|b| b.is_ascii_digit());
+        matches!(parts.as_slice(), [year, month, day] if digits(year, 4) && digits(month, 2) && digits(day, 2))
+    }
 }
