@@ -138,16 +138,8 @@ impl Comparing<'_> {
     /// The rule that claims a difference, with the worst of what it says of the ways in which the fact travels.
     fn judged(&self, difference: &Difference<'_>, sent: bool, read: bool) -> (&'static Rule, Verdict, Direction) {
         let kind = difference.subject().map_or(SubjectKind::Other, |subject| subject.kind);
-        let whole = matches!(kind, SubjectKind::Method | SubjectKind::Area | SubjectKind::Example | SubjectKind::Rate);
-        let ways: &[Way] = match (sent, read) {
-            _ if whole => &[Way::Neither],
-            (true, true) => &[Way::Sent, Way::Read],
-            (true, false) => &[Way::Sent],
-            (false, true) => &[Way::Read],
-            (false, false) => &[Way::Neither],
-        };
         let mut judged: Option<(&'static Rule, Verdict)> = None;
-        for way in ways {
+        for way in ways(kind, sent, read) {
             let seen = Seen { difference, way: *way, base_spec: self.base.spec, head_spec: self.head.spec };
             let claim = self.rules.iter().find_map(|rule| Some((*rule, (rule.judge)(&seen)?)));
             judged = match (judged, claim) {
@@ -177,6 +169,43 @@ impl Comparing<'_> {
             None => self.head.near(base_at?),
         }
     }
+}
+
+/// The ways in which a difference is judged.
+fn ways(kind: SubjectKind, sent: bool, read: bool) -> &'static [Way] {
+    let whole = matches!(kind, SubjectKind::Method | SubjectKind::Area | SubjectKind::Example | SubjectKind::Rate);
+    match (sent, read) {
+        _ if whole => &[Way::Neither],
+        (true, true) => &[Way::Sent, Way::Read],
+        (true, false) => &[Way::Sent],
+        (false, true) => &[Way::Read],
+        (false, false) => &[Way::Neither],
+    }
+}
+
+/// Every difference with all rules that would claim it, once for each way: a test holds that it is exactly one.
+#[doc(hidden)]
+#[must_use]
+pub fn claims(base: &Spec, head: &Spec) -> Vec<(String, Vec<&'static str>)> {
+    let (base_tree, head_tree) = (base.subjects(), head.subjects());
+    let comparing = Comparing {
+        base: Side::of(base, &base_tree),
+        head: Side::of(head, &head_tree),
+        corrections: Corrections::of(&base_tree, &head_tree),
+        rules: rules().collect(),
+    };
+    let mut claims = Vec::new();
+    for difference in differences(&base_tree, &head_tree) {
+        let kind = difference.subject().map_or(SubjectKind::Other, |subject| subject.kind);
+        let at = difference.subject().map_or_else(String::new, |subject| subject.address.clone());
+        let (sent, read) = comparing.methods(&difference);
+        for way in ways(kind, !sent.is_empty(), !read.is_empty()) {
+            let seen = Seen { difference: &difference, way: *way, base_spec: base, head_spec: head };
+            let claimed = comparing.rules.iter().filter(|rule| (rule.judge)(&seen).is_some()).map(|rule| rule.id);
+            claims.push((format!("{at}: {:?} ({way:?})", difference.what), claimed.collect()));
+        }
+    }
+    claims
 }
 
 /// Where the fact stands, or what it is said of.
@@ -271,7 +300,11 @@ fn told(difference: &Difference<'_>) -> (String, String) {
         format!("{} -> {}", text(before), text(after))
     };
     match &difference.what {
-        What::Said { key, .. } if ["doc", "always", "cites"].contains(&key.as_str()) => (key.clone(), String::new()),
+        What::Said { key, .. } if ["doc", "always", "cites"].contains(&key.as_str()) => {
+            // that it came or went counts, its words do not
+            let there = |json: Option<Json>| json.map(|_| Json::Bool(true));
+            (key.clone(), both(there(before), there(after)))
+        }
         What::Said { key, .. } => (key.clone(), both(before, after)),
         What::Added => ("added".to_owned(), both(None, difference.head.map(|stand| structure(stand.subject)))),
         What::Removed => ("removed".to_owned(), both(difference.base.map(|stand| structure(stand.subject)), None)),

@@ -52,6 +52,7 @@ pub fn history(revisions: &[Revision], method: &str) -> Result<History, String> 
     // the address that each part has as far back as we are; none once it is known when it came
     let mut now: Vec<Option<String>> = parts.iter().map(|part| Some(part.at.clone())).collect();
     let mut name = method.to_owned();
+    let mut steps = Vec::new();
     for at in (1..revisions.len()).rev() {
         let changes = compare(&revisions[at - 1].spec, &revisions[at].spec);
         let earlier = addresses(&trees[at - 1]);
@@ -59,7 +60,7 @@ pub fn history(revisions: &[Revision], method: &str) -> Result<History, String> 
         let of_it = |change: &&Change| {
             change.methods.contains(&name) || change.at == name || change.at.starts_with(&format!("{name}."))
         };
-        found.changes.extend(changes.iter().filter(of_it).map(|change| (at, change.clone())));
+        steps.push(changes.iter().filter(of_it).map(|change| (at, change.clone())).collect::<Vec<_>>());
         for (part, address) in parts.iter_mut().zip(&mut now) {
             let Some(current) = address.clone() else { continue };
             let old = renamed_address(&current, &renamed).unwrap_or_else(|| current.clone());
@@ -75,7 +76,7 @@ pub fn history(revisions: &[Revision], method: &str) -> Result<History, String> 
             name = old;
         }
     }
-    found.changes.reverse();
+    found.changes = steps.into_iter().rev().flatten().collect();
     found.parts = parts;
     Ok(found)
 }

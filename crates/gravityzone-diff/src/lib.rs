@@ -30,7 +30,7 @@ mod values;
 pub use self::accept::{Day, accept, accept_stubs};
 pub use self::bump::{Advice, Declared};
 pub use self::change::{Bump, Change, Direction, Edit, Level, Origin, Spot, Verdict, Wire};
-pub use self::compare::{compare, suggested_bump, unclassified};
+pub use self::compare::{claims, compare, suggested_bump, unclassified};
 pub use self::history::{History, Part, Revision, history};
 pub use self::notes::release_notes;
 pub use self::patch::{apply, unequal};

@@ -17,6 +17,7 @@ pub use self::describe::describe;
 
 use crate::bump::{Advice, Declared};
 use crate::change::{Change, Level};
+use crate::rules::UNCLASSIFIED;
 use std::fmt;
 
 /// The changes between two specs with what a reader needs around them.
@@ -171,7 +172,8 @@ impl Report {
         let counts = |change: &Change| match on {
             FailOn::Breaking => change.verdict.level == Level::Breaking,
             FailOn::Warning => change.verdict.level >= Level::Warning,
-            FailOn::Bump => self.advice.is_too_small_for(change.verdict.rust),
+            // what no rule claims is nobody's declared break
+            FailOn::Bump => self.advice.is_too_small_for(change.verdict.rust) || change.rule == UNCLASSIFIED,
             FailOn::Never => false,
         };
         let open = self.entries.iter().filter(|entry| entry.accepted.is_none());

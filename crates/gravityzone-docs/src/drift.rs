@@ -6,6 +6,7 @@ mod known;
 mod member;
 mod method;
 mod names;
+mod rename;
 mod since;
 mod values;
 

@@ -1,13 +1,15 @@
 //! The mechanical part of a change: what a page adds, written into the spec, with a TODO where words are needed.
 //! It adds lines. Of a line that stands only a literal default is changed; nothing is removed, required or renamed.
 
+mod draft;
 mod skeleton;
 
+use self::draft::Draft;
 use crate::drift::{Drift, Scope, address, alike};
 use crate::store::Sheet;
-use gravityzone_spec::{DocsMember, DocsMethod, Entry, FileKind, Place, Spec, TypeKind, insert, replace};
+use gravityzone_spec::{DocsMember, DocsMethod, Entry, FileKind, Place, Spec, Ty, TypeKind, insert, replace};
 use serde_json::{Value as Json, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a person has to write.
 pub(crate) const TODO: &str = "TODO: what it is, in our words.";
@@ -29,10 +31,11 @@ pub struct Proposal {
 /// If the spec's files cannot be edited.
 pub fn propose(sheets: &[Sheet], drifts: &[Drift], spec: &Spec) -> Result<Proposal, String> {
     let mut proposal = Proposal::default();
+    let mut taken = BTreeSet::new();
     for drift in drifts.iter().filter(|drift| drift.is_open() && !drift.since_import) {
         let Some(sheet) = sheets.iter().find(|sheet| sheet.facts.page == drift.page) else { continue };
         let Some(area) = spec.area(&sheet.facts.area) else { continue };
-        let mut hand = Hand { scope: Scope { spec, area }, sheet, proposal: &mut proposal };
+        let mut hand = Hand { scope: Scope { spec, area }, sheet, proposal: &mut proposal, taken: &mut taken };
         if hand.write(drift)? {
             proposal.written.push(drift.at.clone());
         } else {
@@ -47,6 +50,8 @@ struct Hand<'a> {
     scope: Scope<'a>,
     sheet: &'a Sheet,
     proposal: &'a mut Proposal,
+    /// The names of types that were added.
+    taken: &'a mut BTreeSet<String>,
 }
 
 impl Hand<'_> {
@@ -67,12 +72,13 @@ impl Hand<'_> {
             |method: &&DocsMethod| drift.at.strip_prefix(&self.scope.area.name) == Some(&format!(".{}", method.name));
         let Some(said) = methods.iter().find(named) else { return Ok(false) };
         let before = methods.iter().take_while(|method| method.name != said.name).last();
-        let skeleton = skeleton::method(self.scope, &self.sheet.facts, said);
-        for (name, ty) in &skeleton.types {
-            self.insert(self.scope.area.place, &["types"], Entry { key: name, value: ty, after: None })?;
-        }
+        let place = self.scope.area.place;
+        let mut draft = Draft::new(self.scope, said, self.taken);
+        let text = skeleton::method(&self.sheet.facts, said, &mut draft);
+        let types = draft.types;
+        self.types(place, &types)?;
         let after = before.map(|method| method.name.as_str());
-        self.insert(self.scope.area.place, &["methods"], Entry { key: &said.name, value: &skeleton.text, after })?;
+        self.insert(place, &["methods"], Entry { key: &said.name, value: &text, after })?;
         Ok(true)
     }
 
@@ -83,12 +89,35 @@ impl Hand<'_> {
         let before = method.members.iter().filter(beside).take_while(|member| member.path != said.path).last();
         let after = before.and_then(|member| member.path.rsplit('.').next()).map(str::to_owned);
         let name = said.path.rsplit('.').next().unwrap_or(&said.path).to_owned();
-        let known = self.scope.area.methods.iter().find(|known| known.name == method.name);
-        let updates = known.is_some_and(|known| known.effect == "update");
-        let line = member_line(self.scope, &said, updates, Vec::new());
         let path: Vec<&str> = path.iter().map(String::as_str).collect();
+        if self.stands(path.get(1).copied(), &name) {
+            // the type has it and the method omits it: that is a decision of somebody's
+            return Ok(false);
+        }
+        let known = self.scope.area.methods.iter().find(|known| known.name == method.name);
+        let mut draft = Draft::new(self.scope, &method, self.taken);
+        draft.updates = known.is_some_and(|known| known.effect == "update");
+        draft.shared = drift.at.starts_with("shared.");
+        let ty = draft.type_text(&said);
+        let line = draft.line(&said, &ty, Vec::new());
+        let types = draft.types;
+        self.types(place, &types)?;
         self.insert(place, &path, Entry { key: &name, value: &line, after: after.as_deref() })?;
         Ok(true)
+    }
+
+    /// Adds types to the file of a place.
+    fn types(&mut self, place: Place, types: &[(String, String)]) -> Result<(), String> {
+        types
+            .iter()
+            .try_for_each(|(name, ty)| self.insert(place, &["types"], Entry { key: name, value: ty, after: None }))
+    }
+
+    /// Whether an object type has a member of a name.
+    fn stands(&self, ty: Option<&str>, name: &str) -> bool {
+        let ty = ty.and_then(|ty| self.scope.named(ty));
+        let children = ty.map(|ty| self.scope.children(&Ty::Name(ty.name.clone()))).unwrap_or_default();
+        children.members.iter().any(|known| known.name == name)
     }
 
     /// The member of the page that an address is about, and its method.
@@ -189,30 +218,4 @@ impl Hand<'_> {
 
 fn outer(path: &str) -> &str {
     path.rsplit_once('.').map_or("", |(outer, _)| outer)
-}
-
-/// A new param or field as a line of the spec, with what the page says of it and more keys on request. A default has no
-/// place in an update: sending it would wipe what is stored.
-fn member_line(scope: Scope<'_>, said: &DocsMember, updates: bool, more: Vec<(&str, Json)>) -> String {
-    let request = said.path.starts_with("params");
-    let mut line = serde_json::Map::new();
-    let ty = skeleton::type_text(scope, said);
-    if request && !scope.is_enumeration(&ty) {
-        let default = said.default.as_ref().filter(|default| !updates && skeleton::is_literal_of(&ty, default));
-        if let Some(default) = default {
-            line.insert("default".to_owned(), default.clone());
-        }
-        let bounds = [("min", said.min), ("max", said.max), ("max_length", said.max_length)];
-        for (key, bound) in bounds.into_iter().filter_map(|(key, bound)| Some((key, bound?))) {
-            line.insert(key.to_owned(), json!(bound));
-        }
-        let allowed = skeleton::allowed(&ty, said);
-        if !allowed.is_empty() {
-            line.insert("allowed".to_owned(), Json::Array(allowed));
-        }
-    }
-    line.insert("type".to_owned(), json!(ty));
-    line.insert("doc".to_owned(), json!(TODO));
-    line.extend(more.into_iter().map(|(key, value)| (key.to_owned(), value)));
-    Json::Object(line).to_string()
 }

@@ -7,5 +7,11 @@
 mod bakery;
 #[path = "compare/changes.rs"]
 mod changes;
+#[path = "compare/errata.rs"]
+mod errata;
 #[path = "compare/pages.rs"]
 mod pages;
+#[path = "compare/propose.rs"]
+mod propose;
+#[path = "compare/unnoticed.rs"]
+mod unnoticed;

@@ -40,7 +40,9 @@ pub(super) const RULES: &[Rule] = &[
     }),
     Rule::new("rule-advice-changed", Itself, "A rule that refuses nothing says something else.", |seen| {
         let both = demands(seen.base()) && demands(seen.head());
-        (is_content(seen) && both && !refuses(seen.base()) && !refuses(seen.head())).then_some(info(Wire::Ok, Wire::Ok, Bump::Patch))
+        let told = is_content(seen) && both && !refuses(seen.base()) && !refuses(seen.head());
+        let held = ["strength", "judge"].iter().any(|key| seen.said(key).is_some()) && strictness(seen).is_none();
+        (told || (is_rule(seen) && held)).then_some(info(Wire::Ok, Wire::Ok, Bump::Patch))
     }),
     Rule::new("rule-server-added", Is("rule-server-removed"), "The server judges by a rule that no request shows.", |seen| {
         (seen.is_added() && serves(seen.head())).then_some(warning(Wire::Risk, Wire::Ok, Bump::Patch))

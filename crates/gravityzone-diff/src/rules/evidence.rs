@@ -20,7 +20,8 @@ pub(super) const RULES: &[Rule] = &[
         let unit = key == "unit" && (before.is_none() || after.is_none() || !seen.is_sent_member());
         let reason = key != "always" || (before.is_some() && after.is_some());
         let replaced = key == "deprecated" && before.is_some() && after.is_some();
-        ((WORDS.contains(&key.as_str()) && reason) || unit || replaced).then_some(info(Wire::Ok, Wire::Ok, Bump::Patch))
+        let told = !seen.is(&[Example]) && WORDS.contains(&key.as_str()) && reason;
+        (told || unit || replaced).then_some(info(Wire::Ok, Wire::Ok, Bump::Patch))
     })
     .editorial(),
     Rule::new("example-changed", Itself, "An example of ours came, went or is another.", |seen| {
@@ -63,6 +64,19 @@ pub(super) const RULES: &[Rule] = &[
         };
         (!means).then(|| info(Wire::Ok, Wire::Ok, Bump::Patch))
     })
+    .editorial(),
+    Rule::new(
+        "misplaced-key-changed",
+        Itself,
+        "A key came, went or changed where it means nothing: on what is sent a key of replies, or the other way round.",
+        |seen| {
+            let What::Said { key, before, after } = &seen.difference.what else { return None };
+            let came_or_went = before.is_none() || after.is_none();
+            let sent = seen.is_sent_member() && key == "always" && came_or_went;
+            let read = seen.is_read_member() && ["required", "clear"].contains(&key.as_str());
+            (sent || read).then_some(info(Wire::Ok, Wire::Ok, Bump::None))
+        },
+    )
     .editorial(),
     Rule::new("erratum-added", Is("erratum-removed"), "A mistake of a page is known.", |seen| {
         (seen.is(&[Erratum]) && seen.is_added()).then_some(info(Wire::Ok, Wire::Ok, Bump::None))

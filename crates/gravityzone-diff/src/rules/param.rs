@@ -125,7 +125,9 @@ pub(super) const RULES: &[Rule] = &[
         (seen.is_sent_member() && seen.went("clear")).then_some(breaking(Wire::Risk, Wire::Ok, Bump::Major))
     }),
     Rule::new("param-clear-changed", Itself, "The param is emptied by another value.", |seen| {
-        seen.turned("clear").map(|_| breaking(Wire::Breaks, Wire::Breaks, Bump::Patch).silent())
+        seen.turned("clear")
+            .filter(|_| seen.is_sent_member())
+            .map(|_| breaking(Wire::Breaks, Wire::Breaks, Bump::Patch).silent())
     }),
     Rule::new(
         "param-unit-changed",

@@ -1,6 +1,7 @@
 //! One difference, and how the comparisons gather them.
 //! A fact of an address is told once, however many methods lead to it.
 
+use super::rename;
 use crate::facts::At;
 use crate::store::Sheet;
 use std::collections::BTreeSet;
@@ -108,8 +109,9 @@ impl<'a> Collector<'a> {
         }
     }
 
-    /// All differences, in the order of the page.
+    /// All differences, in the order of the page; what goes and comes back under a like name is one.
     pub(super) fn finish(mut self) -> Vec<Drift> {
+        rename::join(&mut self.list);
         self.list.sort_by_key(|drift| drift.line);
         self.list
     }

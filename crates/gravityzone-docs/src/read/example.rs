@@ -13,7 +13,7 @@ use jsonc_parser::common::Ranged;
 use jsonc_parser::errors::ParseErrorKind;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use serde_json::Value as Json;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The longest example whose values are found again one by one; of a longer one only the beginning is told.
 const PLACED: usize = 1 << 18;
@@ -160,10 +160,11 @@ fn keys(value: &Ast<'_>, text: &Text, ledger: &mut Ledger<'_>, subject: &str) {
     match value {
         Ast::Array(array) => array.elements.iter().for_each(|element| keys(element, text, ledger, subject)),
         Ast::Object(object) => {
-            for (at, property) in object.properties.iter().enumerate() {
+            let mut seen = HashSet::new();
+            for property in &object.properties {
                 let key = property.name.as_str();
                 let place = ledger.at(text, property.name.range().start);
-                if object.properties[..at].iter().any(|before| before.name.as_str() == key) {
+                if !seen.insert(key) {
                     let what = format!("{key} stands twice in one object");
                     ledger.find_at(FindingKind::ExampleDuplicateKey, place, subject, what, Hash::of(key));
                 }

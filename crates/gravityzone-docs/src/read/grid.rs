@@ -21,15 +21,27 @@ pub(crate) fn tables(pieces: Vec<Piece>, ledger: &mut Ledger<'_>, subject: &str)
     let body = begin + columns.len();
     let mut out: Vec<Piece> = pieces[..begin].to_vec();
     let head = pieces[begin..body].iter().filter_map(Piece::plain).cloned().collect();
+    if let Some(text) = blurred(&columns).and_then(|at| pieces[begin + at].plain()) {
+        let what = "written one cell a line, two columns of words beside each other have no border between them";
+        ledger.find(FindingKind::UnknownColumn, text, subject, what);
+        return out;
+    }
     let grid = Grid { columns, pieces: &pieces[body..] };
     match grid.rows(ledger, subject) {
         Some((rows, rest)) => {
-            out.push(Piece::Table(Table { indent: 0, head, rows }));
+            let byte = first_byte(&pieces[begin]);
+            out.push(Piece::Table(Table { byte, indent: 0, head, rows }));
             out.extend(rest);
         }
         None => return out,
     }
     out
+}
+
+/// The column of words that another one follows, in its row or as the first of the next row.
+fn blurred(columns: &[Column]) -> Option<usize> {
+    let next = |at: usize| columns[(at + 1) % columns.len()];
+    (0..columns.len()).find(|at| !columns[*at].is_rigid() && !next(*at).is_rigid())
 }
 
 struct Grid<'p> {

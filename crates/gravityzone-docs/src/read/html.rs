@@ -101,7 +101,7 @@ impl<'l, 's> Reader<'l, 's> {
             return Err(self.ledger.source.unreadable(byte, what, "this is no help page: check the file"));
         }
         match element {
-            Element::Table => self.cells.open_table(self.indent()),
+            Element::Table => self.cells.open_table(byte, self.indent()),
             Element::Row => self.cells.open_row(byte),
             Element::Cell => self.cells.open_cell(byte),
             _ => {}

@@ -11,7 +11,7 @@ use super::shape;
 use super::table;
 use super::text::Text;
 use super::tree::{Item, Part};
-use super::words::{Announced, Statements, announced, is_reference, is_sentence};
+use super::words::{Announced, LOST, Statements, announced, is_reference, is_sentence};
 use crate::facts::{At, FindingKind, Member, Said, Value};
 use crate::hash::Hash;
 use std::collections::{HashMap, HashSet};
@@ -109,7 +109,7 @@ impl Description {
     fn settle(&mut self, ledger: &mut Ledger<'_>, subject: &str) {
         match self.pending.take() {
             Some((Announced::Values, text)) => {
-                ledger.find(FindingKind::ValuesLost, &text, subject, "values are announced and none are listed");
+                ledger.find(FindingKind::ValuesLost, &text, subject, LOST);
             }
             Some((_, text)) => {
                 ledger.find(FindingKind::TextCut, &text, subject, "a list is announced and is not there");

@@ -41,6 +41,8 @@ pub(crate) enum LineKind {
 /// A table.
 #[derive(Clone, Debug)]
 pub(crate) struct Table {
+    /// The byte where it begins.
+    pub(crate) byte: usize,
     pub(crate) indent: usize,
     pub(crate) head: Vec<Text>,
     pub(crate) rows: Vec<Row>,

@@ -39,10 +39,10 @@ pub(crate) fn table(
     let frame = (heading.starts_with('|'), heading.ends_with('|'));
     let head = split(&[raw[at]], frame)
         .into_iter()
-        .map(|cell| cell.first().map_or_else(Text::default, |(byte, part)| Text::words(part, *byte)))
+        .map(|cell| cell.first().map_or_else(|| Text::words("", raw[at].0), |(byte, part)| Text::words(part, *byte)))
         .map(|text| ledger.enter(text))
         .collect();
-    let mut table = Table { indent: 0, head, rows: Vec::new() };
+    let mut table = Table { byte: raw[at].0, indent: 0, head, rows: Vec::new() };
     let mut broken = Vec::new();
     let mut next = at + 2;
     while next < raw.len() && pipes(raw[next].1) > 0 && !begins(raw, next) {

@@ -7,11 +7,17 @@ use crate::facts::At;
 /// The largest page. The largest known one has 45 KB; a page saved with all its styles stays below two megabytes.
 const MAX_BYTES: usize = 8 << 20;
 
+/// How many bytes lie between two marks of the count of characters.
+const STEP: usize = 1024;
+
 /// A page's text.
 pub(crate) struct Source<'b> {
     pub(crate) file: &'b str,
     pub(crate) text: &'b str,
+    /// Where the lines begin.
     lines: Vec<usize>,
+    /// How many characters begin before each multiple of the step: a line may be as long as the page.
+    marks: Vec<usize>,
 }
 
 impl<'b> Source<'b> {
@@ -33,7 +39,12 @@ impl<'b> Source<'b> {
 
     fn of(file: &'b str, text: &'b str) -> Self {
         let starts = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
-        Self { file, text, lines: std::iter::once(0).chain(starts).collect() }
+        let lines = std::iter::once(0).chain(starts).collect();
+        let mut marks = vec![0];
+        for chunk in text.as_bytes().chunks(STEP) {
+            marks.push(marks[marks.len() - 1] + characters(chunk));
+        }
+        Self { file, text, lines, marks }
     }
 
     /// Line and column of a byte.
@@ -44,7 +55,13 @@ impl<'b> Source<'b> {
         while !self.text.is_char_boundary(byte) {
             byte -= 1;
         }
-        At { line, column: self.text[start.min(byte)..byte].chars().count() + 1 }
+        At { line, column: self.before(byte) - self.before(start.min(byte)) + 1 }
+    }
+
+    /// How many characters begin before a byte.
+    fn before(&self, byte: usize) -> usize {
+        let step = byte / STEP;
+        self.marks[step] + characters(&self.text.as_bytes()[step * STEP..byte])
     }
 
     pub(crate) fn unreadable(&self, byte: usize, what: impl Into<String>, help: impl Into<String>) -> Unreadable {
@@ -52,9 +69,26 @@ impl<'b> Source<'b> {
     }
 }
 
+/// How many characters begin in a run of bytes.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000).count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_line_counts_its_characters_across_the_marks() {
+        let text = format!("a\n{}z", "é".repeat(3000));
+        let source = Source::new("p", text.as_bytes()).expect("UTF-8");
+        assert_eq!(source.at(text.len() - 1), At { line: 2, column: 3001 });
+        assert_eq!(source.at(text.len()), At { line: 2, column: 3002 });
+        assert_eq!(source.at(2 + 1024), At { line: 2, column: 513 });
+        let exact = "x".repeat(2 * STEP);
+        let source = Source::new("p", exact.as_bytes()).expect("UTF-8");
+        assert_eq!(source.at(2 * STEP), At { line: 1, column: 2 * STEP + 1 });
+    }
 
     #[test]
     fn a_byte_has_a_line_and_a_column_in_characters() {

@@ -50,7 +50,7 @@ fn columns(table: &Table, either: &[Column], ledger: &mut Ledger<'_>, subject: &
     let lacks = needed.iter().find(|column| !columns.contains(column));
     let lacks = lacks.or_else(|| either.first().filter(|_| !either.iter().any(|column| columns.contains(column))));
     if let Some(lacks) = lacks {
-        let at = table.head.first().map_or_else(Default::default, |text| ledger.at(text, 0));
+        let at = ledger.source.at(table.byte);
         let heads: Vec<_> = table.head.iter().map(Text::as_str).collect();
         let what = format!("the table has no column for {}", format!("{lacks:?}").to_lowercase());
         ledger.find_at(FindingKind::MissingColumn, at, subject, what, Hash::of(&heads.join(" ")));
@@ -123,9 +123,9 @@ fn member(row: &Row, columns: &[Column], position: usize, ledger: &mut Ledger<'_
         true
     });
     let mut description = Description::default();
-    for column in columns.iter().filter(|column| !column.is_rigid()) {
-        let cell = cell(*column).unwrap_or_default();
-        if *column == Column::Description && cell.is_empty() {
+    for column in [Column::Description, Column::Values] {
+        let cell = cell(column).unwrap_or_default();
+        if column == Column::Description && cell.is_empty() {
             odd_or_empty(cell, member.at, "a description", ledger, &subject);
         }
         description.parts(&tree::parts(cell), ledger, &subject);

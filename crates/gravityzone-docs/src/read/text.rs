@@ -18,6 +18,9 @@ impl Text {
     pub(crate) fn words(string: &str, byte: usize) -> Self {
         let mut text = Self::default();
         text.push(string, byte);
+        if text.runs.is_empty() {
+            text.runs.push((0, byte));
+        }
         text.finish()
     }
 

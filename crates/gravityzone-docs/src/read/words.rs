@@ -44,6 +44,9 @@ pub(crate) enum Announced {
 const VALUES: [&str; 4] = ["possible value", "available value", "allowed value", "valid value"];
 const ENDS: [&str; 3] = ["values", "value", "set to"];
 
+/// What is wrong where values are announced and do not come.
+pub(crate) const LOST: &str = "values are announced and none are listed";
+
 /// What a text announces, if it ends with a colon.
 pub(crate) fn announced(text: &str) -> Option<Announced> {
     let body = text.strip_suffix(':')?.to_ascii_lowercase();
@@ -90,8 +93,13 @@ impl Statements {
         if is_cut(text.as_str()) {
             ledger.find(FindingKind::TextCut, text, subject, "the text stops in its middle");
         }
-        for sentence in text.sentences() {
-            self.sentence(&sentence, note, ledger, subject);
+        let sentences = text.sentences();
+        for (at, sentence) in sentences.iter().enumerate() {
+            self.sentence(sentence, note, ledger, subject);
+            // What the last sentence announces may follow as a list; what one before it announces may not.
+            if at + 1 < sentences.len() && announced(sentence.as_str()) == Some(Announced::Values) {
+                ledger.find(FindingKind::ValuesLost, sentence, subject, LOST);
+            }
         }
     }
 

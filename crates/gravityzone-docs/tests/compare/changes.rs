@@ -166,6 +166,39 @@ fn a_change_of_words_alone_is_told_since_the_import_and_not_against_the_spec() {
 }
 
 #[test]
+fn a_member_that_goes_and_comes_under_a_like_name_is_renamed() {
+    let plain = spec(SPEC, &[]);
+    let table = [
+        (
+            "loafId\n\nString",
+            "loafID\n\nString",
+            ("param-renamed", "bakeries.getLoaf.params.loafId", "loafID", "loafId"),
+        ),
+        (
+            "  • number, an integer",
+            "  • ovenNumber, an integer",
+            ("param-removed-optional", "bakeries.types.OvenInput.number", "not in bakeLoaf", "integer"),
+        ),
+        (
+            "bakedAt - a String: the time at which it left the oven\n\n  • baker",
+            "bakedAtTime - a String: the time at which it left the oven\n\n  • baker",
+            ("result-field-removed-optional", "bakeries.types.Loaf.bakedAt", "not in getLoaf", "timestamp"),
+        ),
+        (
+            "    • email - a String",
+            "    • e_mail - a String",
+            ("result-field-renamed", "bakeries.types.Baker.email", "e_mail", "email"),
+        ),
+    ];
+    for (old, new, expected) in table {
+        let drifts = told(&edited(AREA, old, new), &plain);
+        let found: Vec<_> = drifts.iter().map(short).collect();
+        assert!(found.contains(&expected), "{new}: {found:?}");
+        assert_eq!(found.len(), if expected.0.ends_with("renamed") { 1 } else { 2 }, "{found:?}");
+    }
+}
+
+#[test]
 fn a_method_that_comes_or_goes_is_one_difference() {
     let plain = spec(SPEC, &[]);
     let renamed =

@@ -12,6 +12,7 @@ pub(crate) struct Cells {
 }
 
 struct OpenTable {
+    byte: usize,
     indent: usize,
     rows: Vec<Row>,
     row: Option<Row>,
@@ -19,8 +20,8 @@ struct OpenTable {
 }
 
 impl Cells {
-    pub(crate) fn open_table(&mut self, indent: usize) {
-        self.tables.push(OpenTable { indent, rows: Vec::new(), row: None, cell: None });
+    pub(crate) fn open_table(&mut self, byte: usize, indent: usize) {
+        self.tables.push(OpenTable { byte, indent, rows: Vec::new(), row: None, cell: None });
     }
 
     pub(crate) fn open_row(&mut self, byte: usize) {
@@ -57,7 +58,8 @@ impl Cells {
         let Some(table) = self.tables.pop() else { return };
         let mut rows = table.rows.into_iter();
         let head = rows.next().map(|row| row.cells.into_iter().map(heading).collect());
-        let table = Table { indent: table.indent, head: head.unwrap_or_default(), rows: rows.collect() };
+        let table =
+            Table { byte: table.byte, indent: table.indent, head: head.unwrap_or_default(), rows: rows.collect() };
         self.push(Piece::Table(table));
     }
 
