@@ -8,6 +8,15 @@
     reason = "a test stops at the first thing that is wrong"
 )]
 
+#[path = "diff_report/accepted.rs"]
+mod accepted;
+#[path = "diff_report/bump.rs"]
+mod bump;
+#[path = "diff_report/machines.rs"]
+mod machines;
+#[path = "diff_report/markdown.rs"]
+mod markdown;
+
 use gravityzone_diff::{Declared, Entry, Format, Report, compare};
 use gravityzone_tests::project::root;
 use gravityzone_tests::revisions::{after, before};
