@@ -34,7 +34,7 @@ fn at_most_ten_annotations_of_a_kind_and_the_tenth_counts_the_rest() {
     let (kinds, lines) = commands(&text);
     assert_eq!(kinds.get("error"), Some(&10), "{text}");
     assert_eq!(lines.len(), 1, "{text}");
-    let last = text.lines().filter(|line| line.starts_with("::error")).next_back().unwrap();
+    let last = text.lines().rfind(|line| line.starts_with("::error")).unwrap();
     // 4 of the pair and 25 more are 29, of which nine are shown
     assert!(last.contains("20 more are not shown here"), "{last}");
     assert!(last.contains("param-added-required"), "{last}");

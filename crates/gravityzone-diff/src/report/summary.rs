@@ -30,7 +30,7 @@ pub(super) fn counts(report: &Report) -> String {
     if report.entries.is_empty() {
         return String::new();
     }
-    let decisions = report.entries.iter().filter(|entry| Question::of(entry).is_some()).count();
+    let decisions = Question::ALL.iter().map(|question| question.decisions(report)).sum();
     let of = |section: Section| report.entries.iter().filter(|entry| Section::of(entry) == section).count();
     let mut counts = vec![("to decide".to_owned(), decisions)];
     counts.extend(Section::ALL.map(|section| (section.title().to_lowercase(), of(section))));
