@@ -170,6 +170,42 @@ fn the_errata_say_what_who_and_why() {
 }
 
 #[test]
+fn every_erratum_of_an_imported_page_says_how_it_becomes_stale() {
+    let spec = spec();
+    let imported = |page: &str| spec.docs.iter().any(|known| known.page == page);
+    let linked: Vec<_> = spec.errata.iter().filter(|erratum| imported(&erratum.page)).collect();
+    assert!(linked.len() > 20, "{}", linked.len());
+    for erratum in linked {
+        let link = erratum.expects.len() + erratum.words.len();
+        assert!(link > 0, "{} says neither which drift it expects nor which words", erratum.name);
+        for (kind, said) in &erratum.expects {
+            assert!(
+                gravityzone_docs::DriftKind::ALL.iter().any(|known| known.as_str() == kind),
+                "{}: {kind}",
+                erratum.name
+            );
+            assert!(!said.is_empty(), "{}: {kind}", erratum.name);
+        }
+    }
+    for page in &spec.docs {
+        for accepted in &page.accepted {
+            let kinds = gravityzone_docs::FindingKind::ALL;
+            assert!(kinds.iter().any(|known| known.as_str() == accepted.kind), "{}: {}", page.page, accepted.kind);
+            assert!(accepted.why.ends_with('.'), "{}: {}", page.page, accepted.why);
+        }
+    }
+}
+
+#[test]
+fn nothing_in_the_spec_waits_for_its_words() {
+    for (path, _, text) in files(&root().join("spec")) {
+        if let Some(line) = text.lines().position(|line| line.contains("TODO")) {
+            panic!("spec/{path}:{}: write the words that a skeleton left out", line + 1);
+        }
+    }
+}
+
+#[test]
 fn every_method_says_what_it_does_how_often_where_and_how_it_looks() {
     let spec = spec();
     assert_eq!(spec.methods().count(), 29);

@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a helper of a test may stop the test")]
 
-use gravityzone_docs::{Drift, Fate, PageKind, Sheet, document, drift, identify, read, report, sheet, text};
+use gravityzone_docs::{Drift, DriftKind, Fate, PageKind, Sheet, document, drift, identify, read, report, sheet, text};
 use gravityzone_spec::{Spec, TypeKind, load_bundle};
 use gravityzone_tests::project::{root, spec};
 use serde_json::{Map, Value as Json, json};
@@ -119,19 +119,19 @@ fn the_newer_page_against_a_spec_of_the_older_one_tells_exactly_what_is_new() {
     let (codes, others): (Vec<&Drift>, Vec<&Drift>) =
         drifts.iter().partition(|drift| drift.at.starts_with("shared.enums.Industry."));
     assert_eq!(codes.len(), 140);
-    assert!(codes.iter().all(|drift| drift.kind == "enum-value-added"));
-    let mut told: Vec<(&str, &str)> = others.iter().map(|drift| (drift.kind, drift.at.as_str())).collect();
+    assert!(codes.iter().all(|drift| drift.kind == DriftKind::EnumValueAdded));
+    let mut told: Vec<(&str, &str)> = others.iter().map(|drift| (drift.kind.as_str(), drift.at.as_str())).collect();
     told.sort_unstable();
     assert_eq!(
         told,
         [
-            ("constraint-removed-by-silence", "integrations.getCompanyDetailsByAWSAccountId"),
             ("result-field-added", "shared.types.Company.duplicateClosedIncidentsOnUpdate"),
             ("result-field-added", "shared.types.Company.enforce2FA"),
             ("result-field-added", "shared.types.Company.industry"),
             ("result-field-added", "shared.types.Company.mdrContactInformation"),
             ("result-field-added", "shared.types.Company.skip2FAPeriod"),
             ("result-field-became-optional", "shared.types.Company.contactPerson"),
+            ("result-limit-removed-by-silence", "integrations.getCompanyDetailsByAWSAccountId"),
         ]
     );
     let said = text(&report(&sheets, &spec));

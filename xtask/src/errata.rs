@@ -99,7 +99,7 @@ fn stub(spec: &Spec, sheets: &[Sheet], address: &str, line: Option<usize>) -> Re
 /// What a page says at an address, by the kind of difference.
 fn expects(here: &[&Drift], page: &str) -> Map<String, Json> {
     let docs = |drift: &Drift| json!(drift.docs.as_deref().unwrap_or_default());
-    here.iter().filter(|drift| drift.page == page).map(|drift| (drift.kind.to_owned(), docs(drift))).collect()
+    here.iter().filter(|drift| drift.page == page).map(|drift| (drift.kind.to_string(), docs(drift))).collect()
 }
 
 fn nowhere(address: &str) -> String {

@@ -265,6 +265,11 @@ fn shown(difference: &Difference<'_>) -> (Option<Json>, Option<Json>) {
             (base.and_then(|subject| text(&subject.address)), head.and_then(|subject| text(&subject.address)))
         }
         What::Said { before, after, .. } => (before.clone(), after.clone()),
+        What::Content { before, after }
+            if difference.subject().is_some_and(|subject| subject.kind == SubjectKind::Page) =>
+        {
+            (Some(unlike(before, after)), Some(unlike(after, before)))
+        }
         What::Content { before, after } => (Some(before.clone()), Some(after.clone())),
         What::Kind { before, after } | What::Recoded { before, after } | What::Promoted { before, after } => {
             (text(before), text(after))
@@ -272,6 +277,17 @@ fn shown(difference: &Difference<'_>) -> (Option<Json>, Option<Json>) {
         What::Swapped { with } => (base.and_then(|subject| text(&subject.name)), text(with)),
         What::Order { before, after, .. } => (names(before), names(after)),
     }
+}
+
+/// What of a page is not as in the other: the methods by name, all else by key.
+fn unlike(page: &Json, other: &Json) -> Json {
+    let members = |json: &Json| json.as_object().cloned().unwrap_or_default();
+    let differs = |(key, value): &(String, Json), other: &Json| other.get(key) != Some(value);
+    let methods = members(page.get("methods").unwrap_or(&Json::Null)).into_iter();
+    let others = other.get("methods").cloned().unwrap_or_default();
+    let methods = methods.filter(|method| differs(method, &others)).map(|(name, _)| name);
+    let keys = members(page).into_iter().filter(|member| member.0 != "methods" && differs(member, other));
+    methods.chain(keys.map(|(key, _)| key)).map(Json::from).collect()
 }
 
 /// A thing in short: its type, its name, its members' names.
@@ -308,14 +324,10 @@ fn told(difference: &Difference<'_>) -> (String, String) {
         What::Said { key, .. } => (key.clone(), both(before, after)),
         What::Added => ("added".to_owned(), both(None, difference.head.map(|stand| structure(stand.subject)))),
         What::Removed => ("removed".to_owned(), both(difference.base.map(|stand| structure(stand.subject)), None)),
-        What::Content { .. }
-            if difference
-                .subject()
-                .is_some_and(|subject| matches!(subject.kind, SubjectKind::Erratum | SubjectKind::Page)) =>
-        {
+        What::Content { .. } if difference.subject().is_some_and(|subject| subject.kind == SubjectKind::Erratum) => {
             ("content".to_owned(), String::new())
         }
-        What::Content { .. } => ("content".to_owned(), both(before, after)),
+        What::Content { before, after } => ("content".to_owned(), both(Some(before.clone()), Some(after.clone()))),
         What::Renamed => ("renamed".to_owned(), both(before, after)),
         What::Moved => ("moved".to_owned(), both(before, after)),
         What::Kind { .. } => ("kind".to_owned(), both(before, after)),

@@ -1,7 +1,8 @@
 //! Where a page and the spec differ, and what changed on the page since its last import.
-//! A kind is the id of the rule that `cargo xtask diff` has for the change that the spec would have to make.
+//! Compared level by level: methods, params and fields, values, names; then with the last import.
 
 mod collect;
+mod kind;
 mod known;
 mod member;
 mod method;
@@ -11,7 +12,7 @@ mod since;
 mod values;
 
 pub use self::collect::Drift;
-pub(crate) use self::collect::STALE;
+pub use self::kind::DriftKind;
 pub(crate) use self::known::Scope;
 pub(crate) use self::since::address;
 pub(crate) use self::values::alike;

@@ -1,7 +1,7 @@
 //! Errata and drift: which erratum explains a difference, and which explains nothing any more.
 //! An erratum expects a kind of drift with what the page says there, so that the next change of the page is seen.
 
-use crate::drift::{Drift, Scope};
+use crate::drift::{Drift, DriftKind, Scope};
 use crate::store::Sheet;
 use gravityzone_spec::{DocsMember, Erratum, Spec};
 use std::collections::BTreeSet;
@@ -17,7 +17,10 @@ pub(crate) fn explain(spec: &Spec, drifts: &mut [Drift]) {
 fn expects(erratum: &Erratum, drift: &Drift) -> bool {
     let docs = drift.docs.as_deref().unwrap_or_default();
     erratum.at.iter().any(|(at, _)| *at == drift.at)
-        && erratum.expects.iter().any(|(kind, said)| kind == drift.kind && said.iter().any(|said| said == docs))
+        && erratum
+            .expects
+            .iter()
+            .any(|(kind, said)| kind == drift.kind.as_str() && said.iter().any(|said| said == docs))
 }
 
 /// The errata of a page that explain nothing any more: a place without drift, a kind that does not come, or a passage
@@ -30,7 +33,7 @@ pub(crate) fn stale(spec: &Spec, sheet: &Sheet, drifts: &[Drift]) -> Vec<Drift> 
             drifts.iter().filter(|drift| drift.erratum.as_ref() == Some(&erratum.name)).collect();
         let mut tell = |at: &str, what: String| {
             stale.push(Drift {
-                kind: crate::drift::STALE,
+                kind: DriftKind::ErratumStale,
                 at: at.to_owned(),
                 docs: None,
                 spec: Some(what),
@@ -53,7 +56,7 @@ pub(crate) fn stale(spec: &Spec, sheet: &Sheet, drifts: &[Drift]) -> Vec<Drift> 
             }
             for (kind, said) in &erratum.expects {
                 for said in said {
-                    let comes = |drift: &&&Drift| drift.kind == kind && drift.docs.as_ref() == Some(said);
+                    let comes = |drift: &&&Drift| drift.kind.as_str() == kind && drift.docs.as_ref() == Some(said);
                     let first = erratum.at.first().map_or("", |(at, _)| at);
                     if !explained.iter().any(|drift| comes(&drift)) {
                         tell(first, format!("{kind}: the page no longer says {said:?}"));

@@ -1,8 +1,13 @@
-//! The vendor's help pages, read as facts.
+//! The vendor's help pages, read as facts and compared with the spec.
 //!
 //! A page goes in as it was saved: HTML from a browser, or extracted text. Out comes what it says ([`Page`]), each
 //! fact with its place, and a ledger in which every block of the page ends as used, ignored by a named rule or
 //! unplaced. Nothing is guessed: what a page loses, contradicts or breaks is a [`Finding`].
+//!
+//! A page that is known to be an article ([`identify`]) becomes a [`Sheet`]: the facts that the spec keeps of it, each with
+//! its place. [`drift`] tells where sheets and the spec differ, what changed since the last import, and which erratum
+//! explains it; [`report`] adds the findings that nobody has accepted, for a person ([`text`]) or a program ([`json`]);
+//! [`document`] is the file that an import writes, and [`propose`] writes what is mechanical into the spec.
 
 mod accept;
 mod drift;
@@ -15,7 +20,7 @@ mod report;
 mod store;
 
 pub use self::accept::{Stale, accept, unaccepted};
-pub use self::drift::{Drift, drift, supersedes};
+pub use self::drift::{Drift, DriftKind, drift, supersedes};
 pub use self::errata::words_at;
 pub use self::facts::{
     Absent, At, Block, Condition, Example, ExampleKind, Fate, Finding, FindingKind, Manifest, Member, Method, Page,

@@ -5,7 +5,7 @@ mod draft;
 mod skeleton;
 
 use self::draft::Draft;
-use crate::drift::{Drift, Scope, address, alike};
+use crate::drift::{Drift, DriftKind, Scope, address, alike};
 use crate::store::Sheet;
 use gravityzone_spec::{DocsMember, DocsMethod, Entry, FileKind, Place, Spec, Ty, TypeKind, insert, replace};
 use serde_json::{Value as Json, json};
@@ -22,7 +22,7 @@ pub struct Proposal {
     /// The addresses that were written.
     pub written: Vec<String>,
     /// What is left to a person: a kind and an address.
-    pub left: Vec<(String, String)>,
+    pub left: Vec<(DriftKind, String)>,
 }
 
 /// Writes what is mechanical of the differences that no erratum explains.
@@ -39,7 +39,7 @@ pub fn propose(sheets: &[Sheet], drifts: &[Drift], spec: &Spec) -> Result<Propos
         if hand.write(drift)? {
             proposal.written.push(drift.at.clone());
         } else {
-            proposal.left.push((drift.kind.to_owned(), drift.at.clone()));
+            proposal.left.push((drift.kind, drift.at.clone()));
         }
     }
     Ok(proposal)
@@ -58,10 +58,10 @@ impl Hand<'_> {
     /// Whether the difference is mechanical, and was written.
     fn write(&mut self, drift: &Drift) -> Result<bool, String> {
         match drift.kind {
-            "method-added" => self.method(drift),
-            "param-added-optional" | "result-field-added" => self.member(drift),
-            "enum-value-added" => self.value(drift),
-            "param-default-changed" => self.default(drift),
+            DriftKind::MethodAdded => self.method(drift),
+            DriftKind::ParamAddedOptional | DriftKind::ResultFieldAdded => self.member(drift),
+            DriftKind::EnumValueAdded => self.value(drift),
+            DriftKind::ParamDefaultChanged => self.default(drift),
             _ => Ok(false),
         }
     }

@@ -1,6 +1,7 @@
 //! One difference, and how the comparisons gather them.
 //! A fact of an address is told once, however many methods lead to it.
 
+use super::kind::DriftKind;
 use super::rename;
 use crate::facts::At;
 use crate::store::Sheet;
@@ -9,8 +10,8 @@ use std::collections::BTreeSet;
 /// A difference between a page and the spec.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drift {
-    /// The rule's id, such as `param-added-optional`.
-    pub kind: &'static str,
+    /// Which rule it is.
+    pub kind: DriftKind,
     /// The address in the spec.
     pub at: String,
     /// What the page says, as a short fact.
@@ -33,12 +34,9 @@ impl Drift {
     /// Whether somebody has to look at it.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        self.erratum.is_none() || self.kind == STALE
+        self.erratum.is_none() || self.kind == DriftKind::ErratumStale
     }
 }
-
-/// The kind of an erratum that explains nothing any more.
-pub(crate) const STALE: &str = "erratum-stale";
 
 /// What stands on a page and was looked at.
 #[derive(Clone, Copy)]
@@ -62,36 +60,21 @@ impl<'a> Collector<'a> {
     }
 
     /// Notes a difference from the spec.
-    pub(super) fn add(&mut self, kind: &'static str, at: &str, spot: Spot<'_>, docs: &str, spec: Option<String>) {
+    pub(super) fn add(&mut self, kind: DriftKind, at: &str, spot: Spot<'_>, docs: &str, spec: Option<String>) {
         let at_page = self.sheet.places.of(spot.method, spot.path, spot.fact);
         self.told.insert((at.to_owned(), spot.fact.to_owned()));
         self.push(kind, at, at_page, docs, spec, false);
     }
 
     /// Notes a change since the last import, unless the comparison with the spec has told of that fact.
-    pub(super) fn add_change(
-        &mut self,
-        kind: &'static str,
-        at: &str,
-        spot: Spot<'_>,
-        docs: &str,
-        spec: Option<String>,
-    ) {
+    pub(super) fn add_change(&mut self, kind: DriftKind, at: &str, spot: Spot<'_>, docs: &str, spec: Option<String>) {
         if !self.told.contains(&(at.to_owned(), spot.fact.to_owned())) {
             let at_page = self.sheet.places.of(spot.method, spot.path, spot.fact);
             self.push(kind, at, at_page, docs, spec, true);
         }
     }
 
-    fn push(
-        &mut self,
-        kind: &'static str,
-        at: &str,
-        at_page: At,
-        docs: &str,
-        spec: Option<String>,
-        since_import: bool,
-    ) {
+    fn push(&mut self, kind: DriftKind, at: &str, at_page: At, docs: &str, spec: Option<String>, since_import: bool) {
         let drift = Drift {
             kind,
             at: at.to_owned(),

@@ -2,6 +2,7 @@
 //! What a page is silent about is missing only where it lists the rest.
 
 use super::collect::{Collector, Spot};
+use super::kind::DriftKind;
 use super::known::{Children, Known, Scope};
 use super::values;
 use gravityzone_spec::{DocsMember, DocsMethod, Method, Operand, Rule, RuleKind, Test};
@@ -57,9 +58,9 @@ fn added(side: &Side<'_>, outer: &str, known: &Children<'_>, name: &str, said: &
         None => format!("{}.result.{name}", side.scope.method_address(side.method)),
     };
     let kind = match (outer.starts_with("params"), said.optional) {
-        (false, _) => "result-field-added",
-        (true, Some(false)) => "param-added-required",
-        (true, _) => "param-added-optional",
+        (false, _) => DriftKind::ResultFieldAdded,
+        (true, Some(false)) => DriftKind::ParamAddedRequired,
+        (true, _) => DriftKind::ParamAddedOptional,
     };
     found.add(kind, &at, side.spot(&said.path, ""), &summary(said), None);
     values::of_new_member(side.scope, side.spot(&said.path, "values"), said, found);
@@ -102,7 +103,7 @@ fn removed(
         if missing.len() > usize::try_from(nameless).unwrap_or_default() {
             let at = known.at.as_deref().unwrap_or(&result);
             let docs = format!("{nameless} rows without a name for {} members", missing.len());
-            let kind = if request { "param-removed-optional" } else { "result-field-removed-optional" };
+            let kind = if request { DriftKind::ParamRemovedOptional } else { DriftKind::ResultFieldRemovedOptional };
             found.add(kind, at, side.spot(outer, "nameless"), &docs, None);
         }
         return;
@@ -111,10 +112,10 @@ fn removed(
         let required = known.member.is_some_and(|member| member.required);
         let guaranteed = known.member.is_some_and(|member| member.always.is_some());
         let kind = match (request, required, guaranteed) {
-            (true, true, _) => "param-removed-required",
-            (true, false, _) => "param-removed-optional",
-            (false, _, true) => "result-field-removed-guaranteed",
-            (false, _, false) => "result-field-removed-optional",
+            (true, true, _) => DriftKind::ParamRemovedRequired,
+            (true, false, _) => DriftKind::ParamRemovedOptional,
+            (false, _, true) => DriftKind::ResultFieldRemovedGuaranteed,
+            (false, _, false) => DriftKind::ResultFieldRemovedOptional,
         };
         let docs = format!("not in {}", side.said.name);
         found.add(kind, &known.at, side.spot(outer, &known.name), &docs, Some(known.ty.to_string()));
@@ -127,19 +128,19 @@ fn compare_member(side: &Side<'_>, known: &Known<'_>, said: &DocsMember, found: 
     let spot = |fact| side.spot(&said.path, fact);
     if !known.documented() {
         let how = format!("{:?}", member.known).to_lowercase();
-        found.add("provenance-changed", &known.at, spot("known"), "documented", Some(how));
+        found.add(DriftKind::ProvenanceChanged, &known.at, spot("known"), "documented", Some(how));
     }
     if let Some(ty) = said.ty.as_ref().filter(|ty| !side.scope.fits(ty, &known.ty)) {
         let kind = match (request, ty.starts_with('['), matches!(known.ty, gravityzone_spec::Ty::List(_))) {
-            (true, true, false) => "param-scalar-to-list",
-            (true, false, true) => "param-list-to-scalar",
-            (true, ..) => "param-type-changed",
-            (false, ..) => "result-field-type-changed",
+            (true, true, false) => DriftKind::ParamScalarToList,
+            (true, false, true) => DriftKind::ParamListToScalar,
+            (true, ..) => DriftKind::ParamTypeChanged,
+            (false, ..) => DriftKind::ResultFieldTypeChanged,
         };
         found.add(kind, &known.at, spot("type"), ty, Some(known.ty.to_string()));
     }
     if said.deprecated && member.deprecated.is_none() {
-        let kind = if request { "param-deprecated" } else { "result-field-deprecated" };
+        let kind = if request { DriftKind::ParamDeprecated } else { DriftKind::ResultFieldDeprecated };
         found.add(kind, &known.at, spot("deprecated"), "deprecated", None);
     }
     if request {
@@ -147,7 +148,7 @@ fn compare_member(side: &Side<'_>, known: &Known<'_>, said: &DocsMember, found: 
         default(side, known, said, found);
     } else if said.conditional && member.always.is_some() {
         let spec = Some("in every reply".to_owned());
-        found.add("result-field-became-optional", &known.at, spot("conditional"), "under a condition", spec);
+        found.add(DriftKind::ResultFieldBecameOptional, &known.at, spot("conditional"), "under a condition", spec);
     }
     if request {
         limits(side, known, said, found);
@@ -164,10 +165,10 @@ fn needs(side: &Side<'_>, known: &Known<'_>, said: &DocsMember, found: &mut Coll
     let with_outer = said.required_when.iter().any(|(other, value)| other == outer && value.is_none());
     let said_required = said.optional == Some(false) || with_outer;
     if said_required && !member.required {
-        found.add("param-became-required", &known.at, spot("optional"), "required", Some("optional".to_owned()));
+        found.add(DriftKind::ParamBecameRequired, &known.at, spot("optional"), "required", Some("optional".to_owned()));
     }
     if said.optional == Some(true) && !said_required && member.required {
-        found.add("param-became-optional", &known.at, spot("optional"), "optional", Some("required".to_owned()));
+        found.add(DriftKind::ParamBecameOptional, &known.at, spot("optional"), "optional", Some("required".to_owned()));
     }
     let path = said.path.strip_prefix("params.").unwrap_or(&said.path);
     let rules = side.scope.rules(side.method, path);
@@ -177,7 +178,7 @@ fn needs(side: &Side<'_>, known: &Known<'_>, said: &DocsMember, found: &mut Coll
                 Some(value) => format!("required when {other} is {value}"),
                 None => format!("required with {other}"),
             };
-            found.add("param-condition-tightened", &known.at, spot("required_when"), &docs, None);
+            found.add(DriftKind::ParamConditionTightened, &known.at, spot("required_when"), &docs, None);
         }
     }
 }
@@ -216,7 +217,7 @@ fn default(side: &Side<'_>, known: &Known<'_>, said: &DocsMember, found: &mut Co
             if by_rule.iter().any(|rule| matches!(rule, Operand::Value(value) if same(default, value))) => {}
         (Some(Json::Bool(false)), ..) if member.absent.as_deref() == Some("off") => {}
         (Some(default), ..) => {
-            let kind = if spec.is_some() { "param-default-changed" } else { "param-default-added" };
+            let kind = if spec.is_some() { DriftKind::ParamDefaultChanged } else { DriftKind::ParamDefaultAdded };
             found.add(kind, &known.at, spot, &default.to_string(), spec);
         }
         (None, Some(absent), _) if Some(absent) == member.absent.as_ref() => {}
@@ -224,11 +225,11 @@ fn default(side: &Side<'_>, known: &Known<'_>, said: &DocsMember, found: &mut Co
         (None, Some(absent), Some(Json::Bool(false))) if absent == "off" => {}
         (None, Some(absent), _) => {
             let docs = if absent.starts_with('#') { format!("in words {absent}") } else { absent.clone() };
-            let kind = if spec.is_some() { "param-default-changed" } else { "param-default-added" };
+            let kind = if spec.is_some() { DriftKind::ParamDefaultChanged } else { DriftKind::ParamDefaultAdded };
             found.add(kind, &known.at, spot, &docs, spec);
         }
         (None, None, Some(_)) => {
-            found.add("param-default-removed-by-silence", &known.at, spot, "nothing", spec);
+            found.add(DriftKind::ParamDefaultRemovedBySilence, &known.at, spot, "nothing", spec);
         }
         (None, None, None) => {}
     }
@@ -252,29 +253,35 @@ fn limits(side: &Side<'_>, known: &Known<'_>, said: &DocsMember, found: &mut Col
         let spot = side.spot(&said.path, fact);
         let text = |bound: i64| format!("{fact} {bound}");
         match (docs, spec) {
-            (Some(docs), None) => found.add("constraint-added", &known.at, spot, &text(docs), None),
+            (Some(docs), None) => found.add(DriftKind::ConstraintAdded, &known.at, spot, &text(docs), None),
             (Some(docs), Some(spec)) if docs != spec => {
-                let kind = if (docs - spec) * tighter > 0 { "constraint-tightened" } else { "constraint-loosened" };
+                let kind = if (docs - spec) * tighter > 0 {
+                    DriftKind::ConstraintTightened
+                } else {
+                    DriftKind::ConstraintLoosened
+                };
                 found.add(kind, &known.at, spot, &text(docs), Some(text(spec)));
             }
             (None, Some(spec)) => {
-                found.add("constraint-removed-by-silence", &known.at, spot, "nothing", Some(text(spec)));
+                found.add(DriftKind::ConstraintRemovedBySilence, &known.at, spot, "nothing", Some(text(spec)));
             }
             _ => {}
         }
     }
 }
 
-/// The values that empty a member or mean that nothing is set.
+/// The value that empties a param, and the text of a reply that means that nothing is set.
 fn stands_for_nothing(side: &Side<'_>, known: &Known<'_>, said: &DocsMember, found: &mut Collector<'_>) {
     let Some(member) = known.member else { return };
-    if let Some(clear) = said.clear.as_ref().filter(|clear| member.clear.as_ref() != Some(*clear)) {
+    if !said.path.starts_with("params") {
+        let unset = said.unset.as_ref().filter(|unset| !member.unset.iter().any(|known| unset.as_str() == Some(known)));
+        if let Some(unset) = unset {
+            let spec = (!member.unset.is_empty()).then(|| member.unset.join(", "));
+            found.add(DriftKind::ResultUnsetAdded, &known.at, side.spot(&said.path, "unset"), &unset.to_string(), spec);
+        }
+    } else if let Some(clear) = said.clear.as_ref().filter(|clear| member.clear.as_ref() != Some(*clear)) {
         let spec = member.clear.as_ref().map(Json::to_string);
-        found.add("clear-changed", &known.at, side.spot(&said.path, "clear"), &clear.to_string(), spec);
-    }
-    let unset = said.unset.as_ref().filter(|unset| !member.unset.iter().any(|known| unset.as_str() == Some(known)));
-    if let Some(unset) = unset {
-        let spec = (!member.unset.is_empty()).then(|| format!("{:?}", member.unset));
-        found.add("unset-changed", &known.at, side.spot(&said.path, "unset"), &unset.to_string(), spec);
+        let kind = if spec.is_some() { DriftKind::ParamClearChanged } else { DriftKind::ParamClearAdded };
+        found.add(kind, &known.at, side.spot(&said.path, "clear"), &clear.to_string(), spec);
     }
 }

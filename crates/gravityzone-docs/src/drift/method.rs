@@ -2,6 +2,7 @@
 //! Their params and fields are compared in `member.rs`.
 
 use super::collect::{Collector, Spot};
+use super::kind::DriftKind;
 use super::known::Scope;
 use super::member::{self, Side};
 use super::names;
@@ -15,7 +16,7 @@ pub(super) fn compare(sheet: &Sheet, sheets: &[Sheet], spec: &Spec, found: &mut 
     let scope = Scope { spec, area };
     if let Some(service) = facts.service.as_ref().filter(|service| **service != area.service) {
         let spot = Spot { method: "", path: "", fact: "service" };
-        found.add("area-path-changed", &area.name, spot, service, Some(area.service.clone()));
+        found.add(DriftKind::AreaPathChanged, &area.name, spot, service, Some(area.service.clone()));
     }
     for said in &facts.methods {
         match find(area, facts.version.as_deref(), said) {
@@ -30,7 +31,7 @@ pub(super) fn compare(sheet: &Sheet, sheets: &[Sheet], spec: &Spec, found: &mut 
             None => {
                 let spot = Spot { method: &said.name, path: "", fact: "" };
                 let at = format!("{}.{}", area.name, said.name);
-                found.add("method-added", &at, spot, said.heading.as_ref().unwrap_or(&said.name), None);
+                found.add(DriftKind::MethodAdded, &at, spot, said.heading.as_ref().unwrap_or(&said.name), None);
             }
         }
     }
@@ -39,7 +40,7 @@ pub(super) fn compare(sheet: &Sheet, sheets: &[Sheet], spec: &Spec, found: &mut 
         if !facts.methods.iter().any(|said| said.name == method.name) {
             let spot = Spot { method: &method.name, path: "", fact: "" };
             found.add(
-                "method-removed",
+                DriftKind::MethodRemoved,
                 &scope.method_address(method),
                 spot,
                 "not on the page",
@@ -80,17 +81,23 @@ fn compare_method(
     let at = scope.method_address(method);
     let spot = |fact| Spot { method: &said.name, path: "", fact };
     if let Some(version) = said.version.as_ref().filter(|version| **version != method.version) {
-        found.add("method-path-version-default-changed", &at, spot("version"), version, Some(method.version.clone()));
+        found.add(
+            DriftKind::MethodPathVersionDefaultChanged,
+            &at,
+            spot("version"),
+            version,
+            Some(method.version.clone()),
+        );
     }
     if said.deprecated && method.deprecated.is_none() {
-        found.add("method-deprecated", &at, spot("deprecated"), "deprecated", None);
+        found.add(DriftKind::MethodDeprecated, &at, spot("deprecated"), "deprecated", None);
     }
     let result = format!("{at}.result");
     if let Some(returns) = said.returns.as_ref().filter(|returns| !scope.fits(returns, &method.result.ty)) {
-        found.add("result-shape-changed", &result, spot("returns"), returns, Some(method.result.ty.to_string()));
+        found.add(DriftKind::ResultShapeChanged, &result, spot("returns"), returns, Some(method.result.ty.to_string()));
     }
     if said.nullable && !method.result.optional {
-        found.add("result-field-became-nullable", &result, spot("nullable"), "or null", None);
+        found.add(DriftKind::ResultBecameNullable, &result, spot("nullable"), "or null", None);
     }
     limit(&at, method, said, newest, found);
     let side = Side { scope, method, said, newest };
@@ -105,12 +112,12 @@ fn limit(at: &str, method: &Method, said: &DocsMethod, newest: bool, found: &mut
     let spot = Spot { method: &said.name, path, fact: "limit" };
     let spec = method.max_items.map(|max| format!("at most {max}"));
     match (said.limit, method.max_items) {
-        (Some(limit), None) => found.add("constraint-added", at, spot, &format!("at most {limit}"), spec),
+        (Some(limit), None) => found.add(DriftKind::ResultLimitAdded, at, spot, &format!("at most {limit}"), spec),
         (Some(limit), Some(max)) if limit != max => {
-            let kind = if limit < max { "constraint-tightened" } else { "constraint-loosened" };
+            let kind = if limit < max { DriftKind::ResultLimitLowered } else { DriftKind::ResultLimitRaised };
             found.add(kind, at, spot, &format!("at most {limit}"), spec);
         }
-        (None, Some(_)) if newest => found.add("constraint-removed-by-silence", at, spot, "nothing", spec),
+        (None, Some(_)) if newest => found.add(DriftKind::ResultLimitRemovedBySilence, at, spot, "nothing", spec),
         _ => {}
     }
 }

@@ -2,6 +2,7 @@
 //! A word counts as a name if it is written like one, or is nearly one that the method has.
 
 use super::collect::{Collector, Spot};
+use super::kind::DriftKind;
 use super::known::{Children, Scope};
 use super::since::address;
 use gravityzone_spec::{DocsMethod, Method};
@@ -17,13 +18,13 @@ pub(super) fn compare(scope: Scope<'_>, method: &Method, said: &DocsMethod, foun
     };
     for name in slips(&said.names) {
         let spot = Spot { method: &said.name, path: "", fact: &format!("name {name}") };
-        found.add("name-unknown", &scope.method_address(method), spot, &name, nearest(&name, &known));
+        found.add(DriftKind::NameUnknown, &scope.method_address(method), spot, &name, nearest(&name, &known));
     }
     for member in &said.members {
         for name in slips(&member.names) {
             let spot = Spot { method: &said.name, path: &member.path, fact: &format!("name {name}") };
             let at = address(scope, &said.name, &member.path);
-            found.add("name-unknown", &at, spot, &name, nearest(&name, &known));
+            found.add(DriftKind::NameUnknown, &at, spot, &name, nearest(&name, &known));
         }
     }
 }

@@ -2,12 +2,7 @@
 //! Whether it is one is for a person to say; two lines would invite to add the one and forget the other.
 
 use super::collect::Drift;
-
-/// What goes, what comes, and what both are called together.
-const PAIRS: &[(&str, &str, &str)] = &[
-    ("param-removed-", "param-added-", "param-renamed"),
-    ("result-field-removed-", "result-field-added", "result-field-renamed"),
-];
+use super::kind::DriftKind;
 
 /// Joins each pair of a removed and an added member of one object whose names are alike.
 pub(super) fn join(list: &mut Vec<Drift>) {
@@ -29,11 +24,19 @@ pub(super) fn join(list: &mut Vec<Drift>) {
     }
 }
 
-fn partner(list: &[Drift], at: usize) -> Option<(usize, &'static str)> {
+fn partner(list: &[Drift], at: usize) -> Option<(usize, DriftKind)> {
     let removed = &list[at];
-    let (_, comes, kind) = PAIRS.iter().find(|(goes, ..)| removed.kind.starts_with(goes))?;
+    let (comes, kind): (&[DriftKind], DriftKind) = match removed.kind {
+        DriftKind::ParamRemovedOptional | DriftKind::ParamRemovedRequired => {
+            (&[DriftKind::ParamAddedOptional, DriftKind::ParamAddedRequired], DriftKind::ParamRenamed)
+        }
+        DriftKind::ResultFieldRemovedOptional | DriftKind::ResultFieldRemovedGuaranteed => {
+            (&[DriftKind::ResultFieldAdded], DriftKind::ResultFieldRenamed)
+        }
+        _ => return None,
+    };
     let fits = |added: &Drift| {
-        added.kind.starts_with(comes)
+        comes.contains(&added.kind)
             && added.since_import == removed.since_import
             && outer(&added.at) == outer(&removed.at)
             && alike(last(&added.at), last(&removed.at))

@@ -5,6 +5,7 @@ mod member;
 mod values;
 
 use super::collect::{Collector, Spot};
+use super::kind::DriftKind;
 use super::known::Scope;
 use super::member::summary;
 use super::supersedes;
@@ -23,7 +24,7 @@ pub(super) fn compare(sheet: &Sheet, spec: &Spec, found: &mut Collector<'_>) {
             Some(base) => Since { scope, method: said, other_page: false }.compare(&at, &base, found),
             None if stored.is_some() => {
                 let spot = Spot { method: &said.name, path: "", fact: "" };
-                found.add_change("method-added", &at, spot, &said.name, None);
+                found.add_change(DriftKind::MethodAdded, &at, spot, &said.name, None);
             }
             None => {
                 let older = supersedes(sheet, &said.name, &[], spec);
@@ -37,7 +38,13 @@ pub(super) fn compare(sheet: &Sheet, spec: &Spec, found: &mut Collector<'_>) {
     for base in stored.into_iter().flat_map(|known| &known.methods) {
         if !facts.methods.iter().any(|said| said.name == base.name) {
             let spot = Spot { method: &base.name, path: "", fact: "" };
-            found.add_change("method-removed", &format!("{}.{}", area.name, base.name), spot, "not on the page", None);
+            found.add_change(
+                DriftKind::MethodRemoved,
+                &format!("{}.{}", area.name, base.name),
+                spot,
+                "not on the page",
+                None,
+            );
         }
     }
 }
@@ -82,9 +89,9 @@ impl Since<'_> {
                 None if lacks_outer(&base.members, &member.path) => {}
                 None => {
                     let kind = match (member.path.starts_with("params"), member.optional) {
-                        (false, _) => "result-field-added",
-                        (true, Some(false)) => "param-added-required",
-                        (true, _) => "param-added-optional",
+                        (false, _) => DriftKind::ResultFieldAdded,
+                        (true, Some(false)) => DriftKind::ParamAddedRequired,
+                        (true, _) => DriftKind::ParamAddedOptional,
                     };
                     found.add_change(
                         kind,
@@ -100,9 +107,9 @@ impl Since<'_> {
             let gone = !self.method.members.iter().any(|said| said.path == member.path);
             if gone && !lacks_outer(&self.method.members, &member.path) {
                 let kind = match (member.path.starts_with("params"), member.optional) {
-                    (false, _) => "result-field-removed-optional",
-                    (true, Some(false)) => "param-removed-required",
-                    (true, _) => "param-removed-optional",
+                    (false, _) => DriftKind::ResultFieldRemovedOptional,
+                    (true, Some(false)) => DriftKind::ParamRemovedRequired,
+                    (true, _) => DriftKind::ParamRemovedOptional,
                 };
                 let (outer, name) = member.path.rsplit_once('.').unwrap_or(("", &member.path));
                 let docs = format!("not in {}", self.method.name);
@@ -117,44 +124,52 @@ impl Since<'_> {
         let spot = |fact| self.spot("", fact);
         if base.version != said.version {
             let docs = said.version.as_deref().unwrap_or("no version");
-            found.add_change("method-path-version-default-changed", at, spot("version"), docs, base.version.clone());
+            found.add_change(
+                DriftKind::MethodPathVersionDefaultChanged,
+                at,
+                spot("version"),
+                docs,
+                base.version.clone(),
+            );
         }
         if said.deprecated != base.deprecated {
             let (kind, docs) = match said.deprecated {
-                true => ("method-deprecated", "deprecated"),
-                false => ("method-undeprecated", "not deprecated"),
+                true => (DriftKind::MethodDeprecated, "deprecated"),
+                false => (DriftKind::MethodUndeprecated, "not deprecated"),
             };
             found.add_change(kind, at, spot("deprecated"), docs, None);
         }
         let result = format!("{at}.result");
         if said.returns != base.returns {
             let docs = said.returns.as_deref().unwrap_or("nothing");
-            found.add_change("result-shape-changed", &result, spot("returns"), docs, base.returns.clone());
+            found.add_change(DriftKind::ResultShapeChanged, &result, spot("returns"), docs, base.returns.clone());
         }
         if said.nullable != base.nullable {
             let (kind, docs) = match said.nullable {
-                true => ("result-field-became-nullable", "or null"),
-                false => ("result-field-became-not-nullable", "never null"),
+                true => (DriftKind::ResultBecameNullable, "or null"),
+                false => (DriftKind::ResultNoLongerNullable, "never null"),
             };
             found.add_change(kind, &result, spot("nullable"), docs, None);
         }
         if said.limit != base.limit {
             let (kind, docs) = match (said.limit, base.limit) {
-                (Some(limit), None) => ("constraint-added", format!("at most {limit}")),
-                (Some(limit), Some(before)) if limit < before => ("constraint-tightened", format!("at most {limit}")),
-                (Some(limit), _) => ("constraint-loosened", format!("at most {limit}")),
-                (None, _) => ("constraint-removed-by-silence", "nothing".to_owned()),
+                (Some(limit), None) => (DriftKind::ResultLimitAdded, format!("at most {limit}")),
+                (Some(limit), Some(before)) if limit < before => {
+                    (DriftKind::ResultLimitLowered, format!("at most {limit}"))
+                }
+                (Some(limit), _) => (DriftKind::ResultLimitRaised, format!("at most {limit}")),
+                (None, _) => (DriftKind::ResultLimitRemovedBySilence, "nothing".to_owned()),
             };
             let spot = self.spot(if said.limit.is_some() { "" } else { "fields" }, "limit");
             found.add_change(kind, at, spot, &docs, base.limit.map(|limit| format!("at most {limit}")));
         }
         if said.nameless != base.nameless && !self.other_page {
-            found.add_change("docs-changed", at, spot("nameless"), "other rows without a name", None);
+            found.add_change(DriftKind::DocsChanged, at, spot("nameless"), "other rows without a name", None);
         }
         let words = |method: &DocsMethod| (method.words.clone(), method.result_words.clone(), method.names.clone());
         let told = said.returns != base.returns || said.nullable != base.nullable || said.limit != base.limit;
         if words(said) != words(base) && !self.other_page && !told {
-            found.add_change("docs-changed", at, spot("words"), "other words", None);
+            found.add_change(DriftKind::DocsChanged, at, spot("words"), "other words", None);
         }
     }
 

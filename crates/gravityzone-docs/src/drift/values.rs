@@ -2,8 +2,12 @@
 //! A value that is new belongs to the type; a value that is missing belongs to the member whose list is shorter.
 
 use super::collect::{Collector, Spot};
+use super::kind::DriftKind;
 use super::known::Scope;
 use gravityzone_spec::{DocsMember, DocsValue, Known as Source, Member, Ty, Type, TypeKind};
+
+/// How many of the values that a page lacks are named.
+const SHOWN: usize = 5;
 
 /// A value of an enumeration of the spec.
 pub(crate) struct Listed<'s> {
@@ -81,11 +85,11 @@ pub(super) fn compare(
     match (values.is_empty(), allowed.is_empty()) {
         (true, true) => {}
         (true, false) => {
-            found.add("constraint-removed-by-silence", at, spot, "nothing", Some(allowed.join(", ")));
+            found.add(DriftKind::ConstraintRemovedBySilence, at, spot, "nothing", Some(allowed.join(", ")));
         }
         (false, true) if whole_boolean => {}
         (false, true) => {
-            let kind = if request { "param-became-enum" } else { "result-field-became-enum" };
+            let kind = if request { DriftKind::ParamBecameEnum } else { DriftKind::ResultFieldBecameEnum };
             found.add(kind, at, spot, &values.join(", "), None);
         }
         (false, false) => {
@@ -93,9 +97,9 @@ pub(super) fn compare(
             let more = values.iter().any(|value| !allowed.contains(value));
             let kind = match (missing, more) {
                 (false, false) => return,
-                (true, false) => "constraint-tightened",
-                (false, true) => "constraint-loosened",
-                (true, true) => "constraint-incomparable",
+                (true, false) => DriftKind::ConstraintTightened,
+                (false, true) => DriftKind::ConstraintLoosened,
+                (true, true) => DriftKind::ConstraintIncomparable,
             };
             found.add(kind, at, spot, &values.join(", "), Some(allowed.join(", ")));
         }
@@ -145,19 +149,19 @@ fn of_type(scope: Scope<'_>, ty: &Type, at: &str, spot: Spot<'_>, values: &[Docs
             None => value.literal.clone(),
         };
         match known.iter().find(|known| known.literal == value.literal) {
-            None => found.add("enum-value-added", &at, spot, &said, None),
+            None => found.add(DriftKind::EnumValueAdded, &at, spot, &said, None),
             Some(known) if !same(value, known) => {
                 let elsewhere = known_by_name(&ty.kind, value);
-                let kind = if elsewhere { "enum-value-recoded" } else { "enum-value-renamed" };
+                let kind = if elsewhere { DriftKind::EnumValueRecoded } else { DriftKind::EnumValueRenamed };
                 found.add(kind, &at, spot, &said, known.name.map(str::to_owned));
             }
             Some(known) => {
                 if value.deprecated && !known.deprecated {
-                    found.add("enum-value-deprecated", &at, spot, "deprecated", None);
+                    found.add(DriftKind::EnumValueDeprecated, &at, spot, "deprecated", None);
                 }
                 if let Some(parent) = value.parent.filter(|_| value.parent != known.parent) {
                     let spec = known.parent.map(|parent| format!("below {parent}"));
-                    found.add("enum-value-moved", &at, spot, &format!("below {parent}"), spec);
+                    found.add(DriftKind::EnumValueParentChanged, &at, spot, &format!("below {parent}"), spec);
                 }
             }
         }
@@ -169,7 +173,10 @@ fn of_type(scope: Scope<'_>, ty: &Type, at: &str, spot: Spot<'_>, values: &[Docs
         .collect();
     if !missing.is_empty() {
         let docs = format!("{} of {} values", known.len() - missing.len(), known.len());
-        found.add("enum-value-removed", at, spot, &docs, Some(missing.join(", ")));
+        let more = missing.len().saturating_sub(SHOWN);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let missing = missing[..missing.len().min(SHOWN)].join(", ");
+        found.add(DriftKind::EnumValueRemoved, at, spot, &docs, Some(format!("{missing}{more}")));
     }
 }
 

@@ -52,7 +52,7 @@ pub fn json(report: &Report<'_>) -> String {
         .iter()
         .map(|drift| {
             json!({
-                "kind": drift.kind, "at": drift.at, "docs": drift.docs, "spec": drift.spec, "erratum": drift.erratum,
+                "kind": drift.kind.as_str(), "at": drift.at, "docs": drift.docs, "spec": drift.spec, "erratum": drift.erratum,
                 "file": drift.file, "line": drift.line,
             })
         })

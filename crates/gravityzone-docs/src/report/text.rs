@@ -2,7 +2,7 @@
 //! Differences of one kind at one place are one line.
 
 use super::{PageReport, Report};
-use crate::drift::{Drift, STALE};
+use crate::drift::{Drift, DriftKind};
 
 /// How many of a group of differences are named.
 const NAMED: usize = 5;
@@ -91,7 +91,7 @@ fn groups<'d>(open: &[&'d Drift]) -> Vec<Vec<&'d Drift>> {
     for drift in open {
         let same = |group: &&mut Vec<&Drift>| {
             let first = group[0];
-            first.kind == "enum-value-added"
+            first.kind == DriftKind::EnumValueAdded
                 && first.kind == drift.kind
                 && first.file == drift.file
                 && outer(first) == outer(drift)
@@ -116,7 +116,7 @@ fn drift_lines(group: &[&Drift], out: &mut String) {
         out.push_str(&format!("  {file}:{line}: {kind}: {outer}: {count} codes: {named}{more}\n"));
         return;
     }
-    if *kind == STALE {
+    if *kind == DriftKind::ErratumStale {
         let (name, what) = (first.erratum.as_deref().unwrap_or_default(), first.spec.as_deref().unwrap_or_default());
         out.push_str(&format!("  spec/errata.json: {kind}: {name} at {at}: {what}; take it away, or set it right\n"));
         return;

@@ -60,7 +60,7 @@ pub(crate) fn told(text: &str, spec: &Spec) -> Vec<Drift> {
 pub(crate) fn short(drift: &Drift) -> (&str, &str, &str, &str) {
     let text = |text: &'static str| text;
     (
-        drift.kind,
+        drift.kind.as_str(),
         &drift.at,
         drift.docs.as_deref().unwrap_or_else(|| text("-")),
         drift.spec.as_deref().unwrap_or_else(|| text("-")),

@@ -101,13 +101,13 @@ const AGAINST_THE_SPEC: &[Change] = &[
     (
         "limited to 25",
         "limited to 10",
-        ("constraint-tightened", "bakeries.getLoavesByKind", "at most 10", "at most 25"),
+        ("result-limit-lowered", "bakeries.getLoavesByKind", "at most 10", "at most 25"),
     ),
-    ("limited to 25", "limited to 50", ("constraint-loosened", "bakeries.getLoavesByKind", "at most 50", "at most 25")),
+    ("limited to 25", "limited to 50", ("result-limit-raised", "bakeries.getLoavesByKind", "at most 50", "at most 25")),
     (
         " The size of the returned list is limited to 25 entries.",
         "",
-        ("constraint-removed-by-silence", "bakeries.getLoavesByKind", "nothing", "at most 25"),
+        ("result-limit-removed-by-silence", "bakeries.getLoavesByKind", "nothing", "at most 25"),
     ),
 ];
 
@@ -236,7 +236,7 @@ fn a_row_without_a_name_may_be_any_that_is_missing_and_a_second_may_not() {
             .filter(|told| told.contains("removed-"))
             .collect()
     };
-    let limit = "constraint-removed-by-silence bakeries.getLoavesByKind";
+    let limit = "result-limit-removed-by-silence bakeries.getLoavesByKind";
     let lost = edited(METHOD, "\nbakedAt | String", "\n| String");
     assert_eq!(newer(&lost), [limit]);
     let two: Vec<String> = newer(&edited(&lost, "kind | Integer | The kind of loaf. |\n", ""));

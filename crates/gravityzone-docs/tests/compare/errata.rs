@@ -2,7 +2,7 @@
 //! Accepted findings come back when their text changes.
 
 use crate::bakery::{AREA, PAGE, SPEC, as_sheet, edited, short, spec, stored, told};
-use gravityzone_docs::{Drift, Sheet, accept, report, text, unaccepted, words_at};
+use gravityzone_docs::{Drift, DriftKind, Sheet, accept, report, text, unaccepted, words_at};
 use gravityzone_spec::Spec;
 use serde_json::{Value as Json, json};
 
@@ -24,7 +24,7 @@ fn erratum(at: &[&str], link: (&str, Json)) -> Json {
 const FLOUR: &str = "bakeries.bakeLoaf.params.flour";
 
 fn open(drifts: &[Drift]) -> Vec<(&str, &str)> {
-    drifts.iter().filter(|drift| drift.is_open()).map(|drift| (drift.kind, drift.at.as_str())).collect()
+    drifts.iter().filter(|drift| drift.is_open()).map(|drift| (drift.kind.as_str(), drift.at.as_str())).collect()
 }
 
 #[test]
@@ -65,7 +65,11 @@ fn a_page_that_was_set_right_makes_its_erratum_stale_place_by_place() {
     assert_eq!(open(&told(&both, &spec)), []);
     assert_eq!(open(&told(&wrong(), &spec)), [("erratum-stale", signature)]);
     let drifts = told(AREA, &spec);
-    assert_eq!(drifts.iter().filter(|drift| drift.kind == "erratum-stale").count(), 3, "two places and the kind");
+    assert_eq!(
+        drifts.iter().filter(|drift| drift.kind == DriftKind::ErratumStale).count(),
+        3,
+        "two places and the kind"
+    );
     assert!(drifts.iter().all(|drift| drift.erratum.as_deref() == Some("flour-is-text")));
 }
 

@@ -12,7 +12,7 @@ fn a_newer_page_of_one_method_adds_what_it_adds_and_removes_a_limit_by_silence()
     assert_eq!(
         told,
         [
-            ("constraint-removed-by-silence", "bakeries.getLoavesByKind", "nothing", "at most 25"),
+            ("result-limit-removed-by-silence", "bakeries.getLoavesByKind", "nothing", "at most 25"),
             ("result-field-added", "bakeries.types.Loaf.crust", "integer", "-"),
         ]
     );
@@ -27,7 +27,7 @@ fn a_limit_that_the_newer_page_states_otherwise_is_not_removed_by_silence() {
         "loaves of the kind. The size of the returned list is limited to 10 entries.",
     );
     let drifts = drift(&[as_sheet(&page, METHOD_PAGE, &spec)], &spec);
-    assert_eq!(short(&drifts[0]), ("constraint-tightened", "bakeries.getLoavesByKind", "at most 10", "at most 25"));
+    assert_eq!(short(&drifts[0]), ("result-limit-lowered", "bakeries.getLoavesByKind", "at most 10", "at most 25"));
 }
 
 #[test]
@@ -46,7 +46,7 @@ fn fields_of_both_pages_unite_whichever_is_looked_at() {
         told,
         [
             ("result-field-removed-optional", "bakeries.types.Loaf.crust", "not in getLoaf", "integer"),
-            ("constraint-added", "bakeries.getLoavesByKind", "at most 25", "-"),
+            ("result-limit-added", "bakeries.getLoavesByKind", "at most 25", "-"),
         ]
     );
 }

@@ -2,7 +2,7 @@
 //! Whatever is written loads again, and says what the page says.
 
 use crate::bakery::{AREA, METHOD, METHOD_PAGE, PAGE, SPEC, as_sheet, edited, short, spec, stored};
-use gravityzone_docs::{Drift, Proposal, drift, propose};
+use gravityzone_docs::{Drift, DriftKind, Proposal, drift, propose};
 use gravityzone_spec::{FileKind, Spec, canonical};
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
@@ -119,7 +119,7 @@ fn what_takes_a_decision_is_left_and_named() {
         ("flour\n\nString\n\nNo\n", "flour\n\nString\n\nYes\n", "param-became-optional"),
         ("flour\n\nString", "flour\n\nNumber", "param-type-changed"),
         ("  • 1 - WHEAT\n\n", "", "enum-value-removed"),
-        ("limited to 25", "limited to 10", "constraint-tightened"),
+        ("limited to 25", "limited to 10", "result-limit-lowered"),
         (
             "signature\n\nString\n\nYes",
             "steam\n\nString\n\nNo\n\nThe steam.\n\nsignature\n\nString\n\nYes",
@@ -151,7 +151,7 @@ fn a_new_method_is_a_skeleton_whose_result_is_json() {
     let folder = Folder::new("method", &without("bakeLoaf"));
     let (proposal, after) = folder.propose(AREA, PAGE);
     assert_eq!(proposal.written, ["bakeries.bakeLoaf"]);
-    assert!(after.iter().all(|drift| drift.kind != "method-added"), "{after:?}");
+    assert!(after.iter().all(|drift| drift.kind != DriftKind::MethodAdded), "{after:?}");
     let now = folder.load();
     let (_, method) = now.method_named(None, "bakeries.bakeLoaf").unwrap();
     assert_eq!((method.effect.as_str(), method.result.ty.to_string()), ("update", "json".to_owned()));
@@ -213,8 +213,8 @@ fn a_page_that_supersedes_another_proposes_its_fields() {
     folder.write(&BTreeMap::from([(path, text)]));
     let (proposal, after) = folder.propose(METHOD, METHOD_PAGE);
     assert_eq!(proposal.written, ["bakeries.types.Loaf.crust"]);
-    let limit = ("constraint-removed-by-silence", "bakeries.getLoavesByKind", "nothing", "at most 25");
-    assert_eq!(proposal.left, [(limit.0.to_owned(), limit.1.to_owned())]);
+    let limit = ("result-limit-removed-by-silence", "bakeries.getLoavesByKind", "nothing", "at most 25");
+    assert_eq!(proposal.left, [(DriftKind::ResultLimitRemovedBySilence, limit.1.to_owned())]);
     assert_eq!(after.iter().filter(|drift| !drift.since_import).map(short).collect::<Vec<_>>(), [limit]);
 }
 
@@ -227,7 +227,7 @@ fn what_an_erratum_explains_is_not_proposed() {
     let plain = spec(SPEC, &[("errata.json".to_owned(), errata.to_owned())]);
     let sheets = [as_sheet(&page, PAGE, &plain)];
     let mut drifts = drift(&sheets, &plain);
-    drifts.retain(|drift| drift.kind == "enum-value-added");
+    drifts.retain(|drift| drift.kind == DriftKind::EnumValueAdded);
     drifts[0].erratum = Some("no-emmer".to_owned());
     assert!(propose(&sheets, &drifts, &plain).unwrap().files.is_empty());
 }

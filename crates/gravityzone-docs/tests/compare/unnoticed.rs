@@ -26,6 +26,7 @@ const OF_MEMBERS: Changes<DocsMember> = &[
     ("deprecated", |member| member.deprecated = true),
     ("conditional", |member| member.conditional = true),
     ("words", |member| member.words = "0123456789abcdef".to_owned()),
+    ("names", |member| member.names.push("other".to_owned())),
     ("path", |member| member.path.push_str("Elsewhere")),
     ("value", |member| member.values.push(DocsValue { literal: "77".to_owned(), ..DocsValue::default() })),
 ];

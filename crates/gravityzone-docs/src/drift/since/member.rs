@@ -2,13 +2,14 @@
 //! A change that the comparison with the spec tells already is not told again.
 
 use super::super::collect::Collector;
+use super::super::kind::DriftKind;
 use super::Since;
 use gravityzone_spec::DocsMember;
 use serde_json::Value as Json;
 
 /// A fact that changed: its rule, which fact, what it is now and what it was.
 pub(super) struct Change {
-    pub(super) kind: &'static str,
+    pub(super) kind: DriftKind,
     pub(super) fact: String,
     pub(super) now: Option<String>,
     pub(super) before: Option<String>,
@@ -17,7 +18,7 @@ pub(super) struct Change {
 }
 
 impl Change {
-    fn new(kind: &'static str, fact: &str, now: Option<String>, before: Option<String>) -> Self {
+    fn new(kind: DriftKind, fact: &str, now: Option<String>, before: Option<String>) -> Self {
         Self { kind, fact: fact.to_owned(), now, before, at: None }
     }
 }
@@ -27,13 +28,13 @@ impl Since<'_> {
         let request = said.path.starts_with("params");
         let mut changes = Vec::new();
         self.types(request, base, said, &mut changes);
-        needs(base, said, &mut changes);
+        needs(request, base, said, &mut changes);
         bounds(base, said, &mut changes);
         marks(request, base, said, &mut changes);
         self.values(base, said, &mut changes);
-        if changes.is_empty() && !self.other_page && said.words != base.words {
+        if changes.is_empty() && !self.other_page && (said.words != base.words || said.names != base.names) {
             let now = Some("other words".to_owned());
-            changes.push(Change::new("docs-changed", "words", now, None));
+            changes.push(Change::new(DriftKind::DocsChanged, "words", now, None));
         }
         let own = self.address(&said.path);
         for change in changes {
@@ -48,16 +49,21 @@ impl Since<'_> {
     fn types(self, request: bool, base: &DocsMember, said: &DocsMember, changes: &mut Vec<Change>) {
         let silent = said.ty.is_none() || base.ty.is_none();
         if said.ty != base.ty && !(self.other_page && silent) {
-            let kind = if request { "param-type-changed" } else { "result-field-type-changed" };
+            let kind = if request { DriftKind::ParamTypeChanged } else { DriftKind::ResultFieldTypeChanged };
             changes.push(Change::new(kind, "type", said.ty.clone(), base.ty.clone()));
         }
     }
 }
 
-fn needs(base: &DocsMember, said: &DocsMember, changes: &mut Vec<Change>) {
+fn needs(request: bool, base: &DocsMember, said: &DocsMember, changes: &mut Vec<Change>) {
     let word = |optional: bool| if optional { "optional" } else { "required" }.to_owned();
     if said.optional != base.optional {
-        let kind = if said.optional == Some(false) { "param-became-required" } else { "param-became-optional" };
+        let kind = match (request, said.optional) {
+            (true, Some(false)) => DriftKind::ParamBecameRequired,
+            (true, _) => DriftKind::ParamBecameOptional,
+            (false, Some(false)) => DriftKind::ResultFieldBecameGuaranteed,
+            (false, _) => DriftKind::ResultFieldBecameOptional,
+        };
         changes.push(Change::new(kind, "optional", said.optional.map(word), base.optional.map(word)));
     }
     if said.required_when != base.required_when {
@@ -70,17 +76,17 @@ fn needs(base: &DocsMember, said: &DocsMember, changes: &mut Vec<Change>) {
             (!all.is_empty()).then(|| all.join(" and "))
         };
         let kind = match said.required_when.len() < base.required_when.len() {
-            true => "param-condition-loosened",
-            false => "param-condition-tightened",
+            true => DriftKind::ParamConditionLoosened,
+            false => DriftKind::ParamConditionTightened,
         };
         changes.push(Change::new(kind, "required_when", text(said), text(base)));
     }
     let absent = |member: &DocsMember| member.default.as_ref().map(Json::to_string).or_else(|| member.absent.clone());
     if absent(said) != absent(base) {
         let kind = match (absent(said), absent(base)) {
-            (Some(_), None) => "param-default-added",
-            (None, _) => "param-default-removed-by-silence",
-            _ => "param-default-changed",
+            (Some(_), None) => DriftKind::ParamDefaultAdded,
+            (None, _) => DriftKind::ParamDefaultRemovedBySilence,
+            _ => DriftKind::ParamDefaultChanged,
         };
         changes.push(Change::new(kind, "default", absent(said), absent(base)));
     }
@@ -94,21 +100,27 @@ fn bounds(base: &DocsMember, said: &DocsMember, changes: &mut Vec<Change>) {
     ];
     for (fact, now, before, tighter) in bounds.into_iter().filter(|(_, now, before, _)| now != before) {
         let kind = match (now, before) {
-            (Some(_), None) => "constraint-added",
-            (None, _) => "constraint-removed-by-silence",
-            (Some(now), Some(before)) if (now - before) * tighter > 0 => "constraint-tightened",
-            _ => "constraint-loosened",
+            (Some(_), None) => DriftKind::ConstraintAdded,
+            (None, _) => DriftKind::ConstraintRemovedBySilence,
+            (Some(now), Some(before)) if (now - before) * tighter > 0 => DriftKind::ConstraintTightened,
+            _ => DriftKind::ConstraintLoosened,
         };
         let text = |bound: i64| format!("{fact} {bound}");
         changes.push(Change::new(kind, fact, now.map(text), before.map(text)));
     }
     let text = |value: &Option<Json>| value.as_ref().map(Json::to_string);
-    for (kind, fact, now, before) in
-        [("clear-changed", "clear", &said.clear, &base.clear), ("unset-changed", "unset", &said.unset, &base.unset)]
-    {
-        if now != before {
-            changes.push(Change::new(kind, fact, text(now), text(before)));
-        }
+    if said.clear != base.clear {
+        let kind = match (&said.clear, &base.clear) {
+            (Some(_), None) => DriftKind::ParamClearAdded,
+            (None, _) => DriftKind::ParamClearRemovedBySilence,
+            _ => DriftKind::ParamClearChanged,
+        };
+        changes.push(Change::new(kind, "clear", text(&said.clear), text(&base.clear)));
+    }
+    if said.unset != base.unset {
+        let kind =
+            if said.unset.is_some() { DriftKind::ResultUnsetAdded } else { DriftKind::ResultUnsetRemovedBySilence };
+        changes.push(Change::new(kind, "unset", text(&said.unset), text(&base.unset)));
     }
 }
 
@@ -116,25 +128,25 @@ fn marks(request: bool, base: &DocsMember, said: &DocsMember, changes: &mut Vec<
     let some = |text: &str| Some(text.to_owned());
     if said.deprecated != base.deprecated {
         let kind = match (request, said.deprecated) {
-            (true, true) => "param-deprecated",
-            (true, false) => "param-undeprecated",
-            (false, true) => "result-field-deprecated",
-            (false, false) => "result-field-undeprecated",
+            (true, true) => DriftKind::ParamDeprecated,
+            (true, false) => DriftKind::ParamUndeprecated,
+            (false, true) => DriftKind::ResultFieldDeprecated,
+            (false, false) => DriftKind::ResultFieldUndeprecated,
         };
         let now = if said.deprecated { "deprecated" } else { "not deprecated" };
         changes.push(Change::new(kind, "deprecated", some(now), None));
     }
     if said.conditional != base.conditional {
         let (kind, now) = match (request, said.conditional) {
-            (true, true) => ("param-condition-tightened", "under a condition"),
-            (true, false) => ("param-condition-loosened", "without a condition"),
-            (false, true) => ("result-field-became-optional", "under a condition"),
-            (false, false) => ("result-field-became-guaranteed", "without a condition"),
+            (true, true) => (DriftKind::ParamConditionTightened, "under a condition"),
+            (true, false) => (DriftKind::ParamConditionLoosened, "without a condition"),
+            (false, true) => (DriftKind::ResultFieldBecameOptional, "under a condition"),
+            (false, false) => (DriftKind::ResultFieldBecameGuaranteed, "without a condition"),
         };
         changes.push(Change::new(kind, "conditional", some(now), None));
     }
     if said.placeholder != base.placeholder {
         let now = if said.placeholder { "stands for any name" } else { "a name" };
-        changes.push(Change::new("docs-changed", "placeholder", some(now), None));
+        changes.push(Change::new(DriftKind::DocsChanged, "placeholder", some(now), None));
     }
 }

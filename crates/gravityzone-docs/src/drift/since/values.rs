@@ -1,6 +1,7 @@
 //! Listed values as they are now against the last import.
 //! A value of an enumeration of the spec has its own address; of any other list the member's.
 
+use super::super::kind::DriftKind;
 use super::super::values::enumeration;
 use super::Since;
 use super::member::Change;
@@ -24,20 +25,20 @@ impl Since<'_> {
             let literal = Some(value.literal.as_str());
             match base.values.iter().find(|base| base.literal == value.literal) {
                 None if self.other_page && base.values.is_empty() => {}
-                None => change("enum-value-added", literal, Some(shown(value)), None),
+                None => change(DriftKind::EnumValueAdded, literal, Some(shown(value)), None),
                 Some(base) if base.name != value.name => {
-                    change("enum-value-renamed", literal, Some(shown(value)), Some(shown(base)));
+                    change(DriftKind::EnumValueRenamed, literal, Some(shown(value)), Some(shown(base)));
                 }
                 Some(base) if base.deprecated != value.deprecated => {
                     let now = if value.deprecated { "deprecated" } else { "not deprecated" };
-                    change("enum-value-deprecated", literal, Some(now.to_owned()), None);
+                    change(DriftKind::EnumValueDeprecated, literal, Some(now.to_owned()), None);
                 }
                 Some(base) if base.parent != value.parent => {
                     let below = |value: &DocsValue| value.parent.map(|parent| format!("below {parent}"));
-                    change("enum-value-moved", literal, below(value), below(base));
+                    change(DriftKind::EnumValueParentChanged, literal, below(value), below(base));
                 }
                 Some(base) if base.words != value.words && !self.other_page => {
-                    change("docs-changed", literal, Some(format!("other words for {}", value.literal)), None);
+                    change(DriftKind::DocsChanged, literal, Some(format!("other words for {}", value.literal)), None);
                 }
                 Some(_) => {}
             }
@@ -46,7 +47,7 @@ impl Since<'_> {
         let gone: Vec<String> =
             base.values.iter().filter(|_| !self.other_page).filter(gone).map(|value| value.literal.clone()).collect();
         if !gone.is_empty() {
-            change("enum-value-removed", None, Some(format!("no {}", gone.join(", "))), None);
+            change(DriftKind::EnumValueRemoved, None, Some(format!("no {}", gone.join(", "))), None);
         }
     }
 
