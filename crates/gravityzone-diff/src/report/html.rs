@@ -25,11 +25,6 @@ pub(super) fn html(report: &Report) -> String {
     let asked = summary::asked(report, code);
     let _ = writeln!(out, "<p>{} {asked}</p>", text(&summary::counts(report)));
     filter(&mut out, report);
-    decide(&mut out, report);
-    for section in Section::ALL {
-        let entries: Vec<&Entry> = report.entries.iter().filter(|entry| Section::of(entry) == section).collect();
-        part(&mut out, report, section.title(), &entries);
-    }
     let notices: Vec<String> = report.notices.iter().map(ToString::to_string).collect();
     lines(
         &mut out,
@@ -37,6 +32,11 @@ pub(super) fn html(report: &Report) -> String {
         "Entries that have run out or give no reason fail; those that meet no change can go.",
         &notices,
     );
+    decide(&mut out, report);
+    for section in Section::ALL {
+        let entries: Vec<&Entry> = report.entries.iter().filter(|entry| Section::of(entry) == section).collect();
+        part(&mut out, report, section.title(), &entries);
+    }
     lines(
         &mut out,
         "Not explained",

@@ -27,6 +27,12 @@ pub(super) fn markdown(report: &Report) -> String {
     let verdict = format!("**{}** {} {asked}", summary::verdict(report), summary::counts(report));
     page.head = format!("{verdict}\n\n{} → {}\n", code(&report.base, 120), code(&report.head, 120));
     page.foot = release(report);
+    if !report.notices.is_empty() {
+        let rows = report.notices.iter().map(|notice| page::Row::of("accepted", 1, code(&notice.to_string(), 400)));
+        let title =
+            "**Entries that have run out or give no reason fail; those that meet no change can go.**".to_owned();
+        page.section("Accepted changes", report.notices.len(), false, vec![Cluster { title, rows: rows.collect() }]);
+    }
     decide(&mut page, report);
     for section in Section::ALL {
         let entries: Vec<&Entry> = report.entries.iter().filter(|entry| Section::of(entry) == section).collect();
@@ -42,12 +48,6 @@ pub(super) fn markdown(report: &Report) -> String {
             Section::Words | Section::Accepted => true,
         };
         page.section(section.title(), entries.len(), folded, clusters);
-    }
-    if !report.notices.is_empty() {
-        let rows = report.notices.iter().map(|notice| page::Row::of("accepted", 1, code(&notice.to_string(), 400)));
-        let title =
-            "**Entries that have run out or give no reason fail; those that meet no change can go.**".to_owned();
-        page.section("Accepted changes", report.notices.len(), false, vec![Cluster { title, rows: rows.collect() }]);
     }
     if !report.surface.is_empty() {
         let rows = report.surface.iter().map(|line| page::Row::of("surface", 1, code(line, 200))).collect();
