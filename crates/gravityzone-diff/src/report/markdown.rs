@@ -24,7 +24,8 @@ const NAMES: usize = 200;
 pub(super) fn markdown(report: &Report) -> String {
     let mut page = Page::default();
     let asked = summary::asked(report, |text| code(text, 200));
-    let verdict = format!("**{}** {} {asked}", summary::verdict(report), summary::counts(report));
+    let said = [format!("**{}**", summary::verdict(report)), summary::counts(report), asked];
+    let verdict = said.into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>().join(" ");
     page.head = format!("{verdict}\n\n{} → {}\n", code(&report.base, 120), code(&report.head, 120));
     page.foot = release(report);
     if !report.notices.is_empty() {
