@@ -14,7 +14,7 @@ pub type Files = BTreeMap<String, String>;
 pub struct Case {
     /// What it is about, and where it stands.
     pub title: String,
-    /// The toy, patched where the case begins elsewhere.
+    /// The toy.
     pub base: Files,
     /// The base, patched.
     pub head: Files,
@@ -22,15 +22,25 @@ pub struct Case {
     pub forward: Vec<String>,
     /// What is expected from head to base.
     pub backward: Vec<String>,
-    /// Rust that a program of the base has in it; it has to compile there.
-    pub old: Vec<String>,
-    /// Rust that a program of the head has in it; it has to compile there.
-    pub new: Vec<String>,
-    /// Expressions that compile on both sides and print another value on each.
-    pub shows: Vec<String>,
+    /// What shows it in Rust.
+    pub witnesses: Vec<Witness>,
+}
+
+/// One thing that shows in Rust what a case does.
+#[derive(Clone, Debug)]
+pub struct Witness {
+    /// What it is to show: the first word of its line.
+    pub kind: String,
+    /// The Rust, or the reason.
+    pub text: String,
 }
 
 impl Case {
+    /// The witnesses of a kind.
+    pub fn witnesses(&self, kind: &str) -> impl Iterator<Item = &str> {
+        self.witnesses.iter().filter(move |witness| witness.kind == kind).map(|witness| witness.text.as_str())
+    }
+
     /// A short name that Rust takes: `param_became_required`.
     #[must_use]
     pub fn module(&self) -> String {
@@ -96,23 +106,18 @@ fn read(name: &str, text: &str, toy: &Files, cases: &mut Vec<Case>) -> Result<()
             if mark == "#" {
                 let title = format!("{name}:{}: {rest}", number + 1);
                 let (base, head) = (toy.clone(), toy.clone());
-                let none = Vec::new;
-                let (forward, backward, old, new, shows) = (none(), none(), none(), none(), none());
-                cases.push(Case { title, base, head, forward, backward, old, new, shows });
+                let (forward, backward, witnesses) = (Vec::new(), Vec::new(), Vec::new());
+                cases.push(Case { title, base, head, forward, backward, witnesses });
             }
             continue;
         };
         if !hunk.lines.is_empty() {
             let hunk = std::mem::take(&mut hunk);
-            if hunk.both {
-                hunk.apply(&mut case.base).map_err(wrong)?;
-            }
             hunk.apply(&mut case.head).map_err(|what| format!("tests/changes/cases/{name}:{number}: {what}"))?;
         }
         match mark {
             "" => {}
             "@" => hunk.file = rest,
-            "base" => hunk.both = true,
             "move" => {
                 let (from, to) = rest.split_once(' ').ok_or_else(|| wrong("a file moves from and to".to_owned()))?;
                 let text = case.head.remove(from).ok_or_else(|| wrong(format!("there is no {from}")))?;
@@ -120,9 +125,9 @@ fn read(name: &str, text: &str, toy: &Files, cases: &mut Vec<Case>) -> Result<()
             }
             ">" => case.forward.push(rest),
             "<" => case.backward.push(rest),
-            "old" => case.old.push(rest),
-            "new" => case.new.push(rest),
-            "shows" => case.shows.push(rest),
+            "old" | "new" | "warned" | "shows" | "prints" | "client" | "untold" => {
+                case.witnesses.push(Witness { kind: mark.to_owned(), text: rest });
+            }
             other => return Err(wrong(format!("{other:?} begins no line of a case"))),
         }
     }
@@ -134,8 +139,6 @@ fn read(name: &str, text: &str, toy: &Files, cases: &mut Vec<Case>) -> Result<()
 struct Hunk {
     /// The file, if it is named.
     file: String,
-    /// Whether the base is patched too.
-    both: bool,
     lines: Vec<(String, String)>,
 }
 

@@ -5,10 +5,10 @@ use super::Mirror::{Is, Itself};
 use super::{Rule, breaking, info, warning};
 use crate::change::{Bump, Edit, Wire};
 use crate::difference::What;
-use crate::pairing::version;
+use crate::pairing::{area_of, version};
 use crate::seen::Seen;
-use gravityzone_spec::Subject;
 use gravityzone_spec::SubjectKind::Method;
+use gravityzone_spec::{Spec, Subject, SubjectKind, Ty};
 use serde_json::Value as Json;
 use std::collections::BTreeSet;
 
@@ -67,7 +67,15 @@ pub(super) const RULES: &[Rule] = &[
         editions(seen, true).then_some(info(Wire::Ok, Wire::Ok, Bump::Patch))
     }),
     Rule::new("method-pagination-changed", Itself, "The result is paged by other members, so the function for all items asks otherwise.", |seen| {
-        (seen.is(&[Method]) && seen.said("paging").is_some()).then_some(breaking(Wire::Behaves, Wire::Behaves, Bump::Major))
+        (seen.is(&[Method]) && seen.said("paging").is_some()).then(|| {
+            let verdict = breaking(Wire::Behaves, Wire::Behaves, Bump::Patch);
+            match (item(seen.base_spec, seen.base()), item(seen.head_spec, seen.head())) {
+                (Some(before), Some(after)) if before == after => verdict.silent(),
+                (Some(_), _) => verdict.with_rust(Bump::Major),
+                (None, Some(_)) => verdict.with_rust(Bump::Minor),
+                (None, None) => verdict,
+            }
+        })
     }),
     Rule::new("method-deprecated", Is("method-undeprecated"), "The method should not be used any more; the compiler says so.", |seen| {
         (seen.is(&[Method]) && seen.came("deprecated")).then_some(info(Wire::Ok, Wire::Ok, Bump::Minor))
@@ -110,6 +118,21 @@ fn was_deprecated(seen: &Seen<'_>) -> bool {
 
 fn promoted(seen: &Seen<'_>, holds: fn(&str, &str) -> bool) -> bool {
     matches!(&seen.difference.what, What::Promoted { before, after } if holds(before, after))
+}
+
+/// What the function for all items yields: an item of the page, or of the member that the paging names.
+fn item(spec: &Spec, method: Option<&Subject>) -> Option<String> {
+    let method = method?;
+    let result = Ty::parse(method.child(SubjectKind::Result, "")?.text("type")).ok()?;
+    if let Ty::Page(item) = &result {
+        return Some(item.to_string());
+    }
+    let items = method.value("paging")?.get("items").and_then(Json::as_str).unwrap_or("items");
+    let members = spec.members_of(area_of(&method.address).and_then(|area| spec.area(area)), &result);
+    match &members.into_iter().find(|member| member.name == items)?.ty {
+        Ty::List(item) => Some(item.to_string()),
+        _ => None,
+    }
 }
 
 /// Whether the version that the plain name meant can no longer be called.

@@ -102,7 +102,8 @@ pub(super) const RULES: &[Rule] = &[
     ),
     Rule::new("union-variant-added", Is("union-variant-removed"), "A union has one object more.", |seen| {
         let verdict = if seen.way == Way::Sent {
-            info(Wire::Ok, Wire::Breaks, Bump::Minor)
+            // an object of two variants is made into neither: its From is gone
+            info(Wire::Ok, Wire::Breaks, if is_second(seen) { Bump::Major } else { Bump::Minor })
         } else {
             warning(Wire::Ok, Wire::Ok, Bump::Minor)
         };
@@ -123,22 +124,42 @@ pub(super) const RULES: &[Rule] = &[
         (seen.is(&[Arm]) && seen.turned("type").is_some()).then_some(breaking(Wire::Breaks, Wire::Breaks, Bump::Major))
     }),
     Rule::new("union-tag-changed", Itself, "What tells the objects of a union apart is another member.", |seen| {
-        (seen.said("tag").is_some() || seen.said("by").is_some()).then_some(breaking(
-            Wire::Breaks,
-            Wire::Breaks,
-            Bump::Major,
-        ))
+        let turned = seen.turned("tag").is_some() || seen.turned("by").is_some();
+        let moved = seen.said("tag").is_some() || seen.said("by").is_some();
+        let verdict = breaking(Wire::Breaks, Wire::Breaks, Bump::Major);
+        // the variants are what they were: another member chooses among them
+        let chosen = verdict.with_rust(Bump::Patch).silent_if(seen.way != Way::Sent);
+        moved.then_some(if turned { chosen } else { verdict })
     }),
     Rule::new("type-forms-changed", Itself, "A type comes in other kinds of JSON.", |seen| {
-        seen.said("forms").map(|_| breaking(Wire::Breaks, Wire::Breaks, Bump::Major))
+        let (before, after) = seen.lists("forms")?;
+        let lost = before.iter().any(|form| !after.contains(form));
+        let won = after.iter().any(|form| !before.contains(form));
+        Some(match (lost, won, seen.way) {
+            (false, _, Way::Sent) => info(Wire::Ok, Wire::Breaks, Bump::Minor),
+            (false, _, _) => breaking(Wire::Breaks, Wire::Ok, Bump::Minor),
+            (true, false, Way::Sent) => breaking(Wire::Breaks, Wire::Ok, Bump::Major),
+            (true, false, _) => info(Wire::Ok, Wire::Breaks, Bump::Major),
+            (true, true, _) => breaking(Wire::Breaks, Wire::Breaks, Bump::Major),
+        })
     }),
-    Rule::new("segment-value-added", Is("segment-value-removed"), "A part of a path has one value more.", |seen| {
-        (seen.is(&[Segment]) && seen.is_added()).then_some(info(Wire::Ok, Wire::Breaks, Bump::Minor))
-    }),
+    Rule::new(
+        "segment-value-added",
+        Is("segment-value-removed"),
+        "A part of a path has one value more. Its values are closed, so that a match names them all.",
+        |seen| (seen.is(&[Segment]) && seen.is_added()).then_some(info(Wire::Ok, Wire::Breaks, Bump::Major)),
+    ),
     Rule::new("segment-value-removed", Is("segment-value-added"), "A part of a path has one value less.", |seen| {
         (seen.is(&[Segment]) && seen.is_removed()).then_some(breaking(Wire::Breaks, Wire::Ok, Bump::Major))
     }),
 ];
+
+/// Whether another variant of the union is of the same object.
+fn is_second(seen: &Seen<'_>) -> bool {
+    let Some(stand) = seen.difference.head else { return false };
+    let same = |arm: &&Subject| arm.name != stand.subject.name && arm.text("type") == stand.subject.text("type");
+    stand.parent.of(Arm).filter(same).count() == 1
+}
 
 /// Whether the kinds before and after are among these pairs; nothing if the kind did not change.
 fn kinds(seen: &Seen<'_>, listed: &[(&str, &str)]) -> Option<bool> {
