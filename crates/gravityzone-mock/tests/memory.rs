@@ -42,7 +42,9 @@ async fn post(host: &str, body: &str) -> String {
 
 async fn read(mut stream: TcpStream) -> String {
     let mut reply = String::new();
-    let _reset = stream.read_to_string(&mut reply).await;
+    if let Err(error) = stream.read_to_string(&mut reply).await {
+        reply.push_str(&format!("\n(then {error})"));
+    }
     reply
 }
 
