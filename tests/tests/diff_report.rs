@@ -8,6 +8,15 @@
     reason = "a test stops at the first thing that is wrong"
 )]
 
+#[path = "diff_report/accepted.rs"]
+mod accepted;
+#[path = "diff_report/bump.rs"]
+mod bump;
+#[path = "diff_report/machines.rs"]
+mod machines;
+#[path = "diff_report/markdown.rs"]
+mod markdown;
+
 use gravityzone_diff::{Declared, Entry, Format, Report, compare};
 use gravityzone_tests::project::root;
 use gravityzone_tests::revisions::{after, before};
@@ -73,4 +82,19 @@ fn the_comment_of_a_pull_request_begins_with_the_verdict_and_what_to_decide() {
 #[test]
 fn annotations_stand_at_lines_of_the_head_and_say_where_the_base_had_what_is_gone() {
     insta::assert_snapshot!(report().render(Format::Github));
+}
+
+#[test]
+fn what_no_change_explains_is_told_wherever_a_person_reads() {
+    let mut report = Report::new("base", "head", Vec::new(), Declared::between(None, None));
+    for format in [Format::Text, Format::Markdown, Format::Html, Format::Github] {
+        assert!(report.render(format).contains("Nothing changed."), "{format:?}");
+    }
+    report.surface = vec!["went: model::companies::Company::state".to_owned()];
+    for format in [Format::Text, Format::Markdown, Format::Html, Format::Github] {
+        let told = report.render(format);
+        assert!(told.contains("the generated crates are not."), "{told}");
+        assert!(told.contains("model::companies::Company::state"), "{told}");
+    }
+    assert_eq!(serde_json::from_str::<Json>(&report.render(Format::Json)).unwrap()["changes"], serde_json::json!([]));
 }

@@ -138,7 +138,11 @@ fn write_accepted(file: &Path, known: &[Acceptance], failing: &[&Change]) -> Res
     });
     let written = accept_stubs(&text, &shown, &new)?;
     std::fs::write(file, written).map_err(|error| format!("cannot write {shown}: {error}\n"))?;
-    Ok(format!("{shown}: {} added; write their reasons, until then they fail\n", new.len()))
+    Ok(format!(
+        "{shown}: {} added; write their reasons, until then they fail. It holds changes that are taken as they are: where \
+         a page is wrong belongs in errata.json, and what is known of a page otherwise is accepted in docs/.\n",
+        new.len()
+    ))
 }
 
 /// The address of another commit's files: `.../blob/HEAD` becomes `.../blob/BASE`.

@@ -1,7 +1,10 @@
-//! `history` and `release-notes` as a maintainer meets them, in a git repository of their own.
+//! `diff`, `history` and `release-notes` as a maintainer meets them, in a git repository of their own.
 //! Skipped, and said, where there is no git.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at the first thing that is wrong")]
+
+#[path = "past/diff.rs"]
+mod diff;
 
 use std::fs;
 use std::path::PathBuf;

@@ -4,7 +4,8 @@
 //! crates, where it stands on both sides, whom it reaches, and whether the vendor changed the API or we corrected the
 //! spec. Each change is claimed by one rule of the catalogue ([`rules`]); what no rule claims is an
 //! `unclassified-change` and counts as the worst. [`apply`] proves that nothing was dropped: the changes, as a patch on
-//! the tree of the base, make the tree of the head.
+//! the tree of the base, make the tree of the head. A [`Report`] tells them to people and to programs, in six forms
+//! ([`Format`]); [`accept`] takes out what somebody has decided to take, and [`Advice`] says which release they ask for.
 
 mod accept;
 mod bump;

@@ -94,11 +94,11 @@ pub struct Method {
     pub reply: Reply,
     /// Calls and replies as printed.
     pub examples: Vec<Example>,
-    /// The sentences between the heading and the params that name something.
+    /// The sentences and bullets around the params that state something.
     pub rules: Vec<Sentence>,
     /// Whether the text calls the method deprecated.
     pub deprecated: Option<At>,
-    /// The hash of the text between the heading and the params.
+    /// The hash of the text around the params.
     pub words: Hash,
 }
 

@@ -1,6 +1,7 @@
 //! Reads one page: bytes to pieces, pieces to sections, sections to facts.
 //! The only way in is [`read`].
 
+mod announced;
 mod article;
 mod check;
 mod codes;
@@ -73,9 +74,12 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Page, Unreadable> {
     let sections = sections::split(pieces, marked, &mut ledger);
     let lead = lead::read(&sections.lead, &mut ledger);
     let methods: Vec<_> = sections.methods.into_iter().map(|raw| method::read(raw, &mut ledger)).collect();
-    let is_area = !lead.manifest.is_empty() || lead.service.is_some() || methods.len() > 1;
+    // A page of one method may name the API's address; a page of an area has a title of its own besides.
+    let addressed = lead.service.is_some() && lead.title.is_some();
+    let is_area = !lead.manifest.is_empty() || addressed || methods.len() > 1;
     let first = methods.first().map(|method| method.name.clone());
-    let Some(title) = lead.title.or(first).filter(|_| is_area || !methods.is_empty()) else {
+    let title = if is_area { lead.title.or(first) } else { first };
+    let Some(title) = title else {
         let (what, help) =
             ("no method and no list of methods is in it", "check that this is a page of the API's reference");
         return Err(Unreadable { file: file.to_owned(), at: None, what: what.to_owned(), help: help.to_owned() });

@@ -1,7 +1,7 @@
 //! Changes that are one to a reader: the same rule, the same verdict, within one type or one method.
 //! 140 new values of an enumeration are one row; up to three stay rows of their own.
 
-use super::Entry;
+use super::{Entry, say};
 use crate::change::{Bump, Level, Origin, Wire};
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
@@ -73,6 +73,16 @@ impl<'r> Group<'r> {
     pub(super) fn names(&self) -> (&'r str, Vec<&'r str>) {
         let holder = split(&self.first().change.at).0;
         (holder, self.entries.iter().map(|entry| split(&entry.change.at).1).collect())
+    }
+
+    /// Their names with what became of each, in plain text: `101: AEROSPACE_MANUFACTURING`.
+    pub(super) fn items(&self) -> Vec<String> {
+        let item = |entry: &&Entry| match (say::became(&entry.change, 60), split(&entry.change.at).1) {
+            ((Some(before), Some(after)), name) => format!("{name}: {before} -> {after}"),
+            ((Some(only), None) | (None, Some(only)), name) => format!("{name}: {only}"),
+            ((None, None), name) => name.to_owned(),
+        };
+        self.entries.iter().map(item).collect()
     }
 
     /// The methods that any of them reaches.

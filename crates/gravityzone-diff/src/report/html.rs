@@ -25,11 +25,6 @@ pub(super) fn html(report: &Report) -> String {
     let asked = summary::asked(report, code);
     let _ = writeln!(out, "<p>{} {asked}</p>", text(&summary::counts(report)));
     filter(&mut out, report);
-    decide(&mut out, report);
-    for section in Section::ALL {
-        let entries: Vec<&Entry> = report.entries.iter().filter(|entry| Section::of(entry) == section).collect();
-        part(&mut out, report, section.title(), &entries);
-    }
     let notices: Vec<String> = report.notices.iter().map(ToString::to_string).collect();
     lines(
         &mut out,
@@ -37,6 +32,11 @@ pub(super) fn html(report: &Report) -> String {
         "Entries that have run out or give no reason fail; those that meet no change can go.",
         &notices,
     );
+    decide(&mut out, report);
+    for section in Section::ALL {
+        let entries: Vec<&Entry> = report.entries.iter().filter(|entry| Section::of(entry) == section).collect();
+        part(&mut out, report, section.title(), &entries);
+    }
     lines(
         &mut out,
         "Not explained",
@@ -65,7 +65,7 @@ fn filter(out: &mut String, report: &Report) {
 }
 
 fn decide(out: &mut String, report: &Report) {
-    let count: usize = Question::ALL.iter().map(|question| question.asked(report).len()).sum();
+    let count: usize = Question::ALL.iter().map(|question| question.decisions(report)).sum();
     if count == 0 {
         return;
     }
@@ -73,7 +73,9 @@ fn decide(out: &mut String, report: &Report) {
     for question in Question::ALL.into_iter().filter(|question| !question.asked(report).is_empty()) {
         let (asks, hangs_on) = question.text();
         let _ = writeln!(out, "<article>\n<h3>{}</h3>\n<p>{}</p>\n<ul>", text(asks), text(hangs_on));
-        groups(question.asked(report).into_iter()).iter().for_each(|group| row(out, report, group, false));
+        groups(question.asked(report).into_iter())
+            .iter()
+            .for_each(|group| row(out, report, group, code(group.first().change.rule)));
         out.push_str("</ul>\n</article>\n");
     }
     out.push_str("</section>\n");
@@ -88,14 +90,14 @@ fn part(out: &mut String, report: &Report, title: &str, entries: &[&Entry]) {
     for (id, entries) in by_rule(entries.iter().copied()) {
         let about = ours(rule(id).map_or("", |rule| rule.about));
         let _ = writeln!(out, "<article>\n<h3>{about} {}</h3>\n<ul>", code(id));
-        groups(entries.into_iter()).iter().for_each(|group| row(out, report, group, true));
+        groups(entries.into_iter()).iter().for_each(|group| row(out, report, group, more(group)));
         out.push_str("</ul>\n</article>\n");
     }
     out.push_str("</section>\n");
 }
 
-/// One change, or several of one kind; in full with whom it reaches.
-fn row(out: &mut String, report: &Report, group: &Group<'_>, full: bool) {
+/// One change, or several of one kind, and what else is told of it.
+fn row(out: &mut String, report: &Report, group: &Group<'_>, more: String) {
     let change = &group.first().change;
     let silent = if change.verdict.silent { " data-silent=\"silent\"" } else { "" };
     let level = change.verdict.level;
@@ -105,31 +107,40 @@ fn row(out: &mut String, report: &Report, group: &Group<'_>, full: bool) {
         several => {
             let _ = write!(out, "{}: {}", code(group.names().0), several.len());
             let items = several.iter().map(|entry| format!("<li>{}</li>", subject(report, &entry.change)));
-            let _ = write!(out, "<details><summary>all</summary><ul>{}</ul></details>", items.collect::<String>());
+            let _ = write!(
+                out,
+                "<details><summary>all {}</summary><ul>{}</ul></details>",
+                several.len(),
+                items.collect::<String>()
+            );
         }
     }
-    if full {
-        let mut told = say::effects(change);
-        told.extend(change.note.clone());
-        told.extend(group.first().accepted.as_deref().map(|why| format!("accepted: {why}")));
-        if !told.is_empty() {
-            let _ = write!(out, "<div class=\"quiet\">{}</div>", text(&told.join(" · ")));
-        }
-        let methods = group.methods();
-        if !methods.is_empty() {
-            let names: Vec<String> = methods.iter().map(|name| code(name)).collect();
-            let count = say::count(methods.len(), "method", "methods");
-            let _ = write!(out, "<details class=\"quiet\"><summary>{count}</summary>{}</details>", names.join(" "));
-        }
+    let _ = writeln!(out, " {more}</li>");
+}
+
+/// What it does to whom, and whom it reaches.
+fn more(group: &Group<'_>) -> String {
+    let mut told = say::effects(&group.first().change);
+    told.extend(group.first().change.note.clone());
+    told.extend(group.first().accepted.as_deref().map(|why| format!("accepted: {why}")));
+    let mut out = String::new();
+    if !told.is_empty() {
+        out.push_str(&format!("<div class=\"quiet\">{}</div>", text(&told.join(" · "))));
     }
-    out.push_str("</li>\n");
+    let methods = group.methods();
+    if !methods.is_empty() {
+        let names: Vec<String> = methods.iter().map(|name| code(name)).collect();
+        let count = say::count(methods.len(), "method", "methods");
+        out.push_str(&format!("<details class=\"quiet\"><summary>{count}</summary>{}</details>", names.join(" ")));
+    }
+    out
 }
 
 /// The address, linked if there is an address for it, with before, after and place.
 fn subject(report: &Report, change: &Change) -> String {
     let link = if say::is_in_base(change) { &report.base_link } else { &report.link };
     let mut out = match (say::spot(change), link) {
-        (Some(spot), Some(link)) if link.starts_with("https://") => {
+        (Some(spot), Some(link)) if link.starts_with("https://") && say::is_in_repository(spot) => {
             format!("<a href=\"{}\">{}</a>", text(&say::href(link, spot)), code(&change.at))
         }
         _ => code(&change.at),

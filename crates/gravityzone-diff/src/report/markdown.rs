@@ -18,12 +18,22 @@ const MOST: usize = 65_000;
 /// A section of what breaks nobody is folded if it has more rows.
 const MANY: usize = 8;
 
+/// So many names of one row are listed in its fold.
+const NAMES: usize = 200;
+
 pub(super) fn markdown(report: &Report) -> String {
     let mut page = Page::default();
     let asked = summary::asked(report, |text| code(text, 200));
-    let verdict = format!("**{}** {} {asked}", summary::verdict(report), summary::counts(report));
+    let said = [format!("**{}**", summary::verdict(report)), summary::counts(report), asked];
+    let verdict = said.into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>().join(" ");
     page.head = format!("{verdict}\n\n{} → {}\n", code(&report.base, 120), code(&report.head, 120));
     page.foot = release(report);
+    if !report.notices.is_empty() {
+        let rows = report.notices.iter().map(|notice| page::Row::of("accepted", 1, code(&notice.to_string(), 400)));
+        let title =
+            "**Entries that have run out or give no reason fail; those that meet no change can go.**".to_owned();
+        page.section("Accepted changes", report.notices.len(), false, vec![Cluster { title, rows: rows.collect() }]);
+    }
     decide(&mut page, report);
     for section in Section::ALL {
         let entries: Vec<&Entry> = report.entries.iter().filter(|entry| Section::of(entry) == section).collect();
@@ -40,12 +50,6 @@ pub(super) fn markdown(report: &Report) -> String {
         };
         page.section(section.title(), entries.len(), folded, clusters);
     }
-    if !report.notices.is_empty() {
-        let rows = report.notices.iter().map(|notice| page::Row::of("accepted", 1, code(&notice.to_string(), 400)));
-        let title =
-            "**Entries that have run out or give no reason fail; those that meet no change can go.**".to_owned();
-        page.section("Accepted changes", report.notices.len(), false, vec![Cluster { title, rows: rows.collect() }]);
-    }
     if !report.surface.is_empty() {
         let rows = report.surface.iter().map(|line| page::Row::of("surface", 1, code(line, 200))).collect();
         let title = "**The generated crates differ here, and no change of the spec says why.**".to_owned();
@@ -56,7 +60,7 @@ pub(super) fn markdown(report: &Report) -> String {
 
 /// The questions, each with its changes in short.
 fn decide(page: &mut Page, report: &Report) {
-    let count = Question::ALL.iter().map(|question| question.asked(report).len()).sum();
+    let count = Question::ALL.iter().map(|question| question.decisions(report)).sum();
     let clusters = Question::ALL.iter().map(|question| {
         let (text, hangs_on) = question.text();
         let rows = groups(question.asked(report).into_iter()).iter().map(|group| short_row(report, group)).collect();
@@ -92,6 +96,12 @@ fn row(report: &Report, group: &Group<'_>, section: Section) -> page::Row {
     if !told.is_empty() {
         text.push_str(&format!(" · {}", told.join(" · ")));
     }
+    if group.entries.len() > 1 {
+        let names: Vec<String> = group.items().iter().take(NAMES).map(|item| code(item, 60)).collect();
+        let shown = if names.len() < group.entries.len() { "the first" } else { "all" };
+        let shown = format!("{shown} {}", names.len());
+        text.push_str(&format!("\n  <details><summary>{shown}</summary>\n\n  {}\n  </details>\n", names.join(", ")));
+    }
     page::Row::of(change.rule, group.entries.len(), text)
 }
 
@@ -125,8 +135,8 @@ fn linked(report: &Report, change: &Change, name: &str) -> String {
     // the base's lines are not in the head
     let link = if say::is_in_base(change) { &report.base_link } else { &report.link };
     match (say::spot(change), link) {
-        (Some(spot), Some(link)) => format!("[{name}]({})", say::href(link, spot)),
-        (Some(_), None) => format!("{name} ({})", code(&say::place(change), 160)),
+        (Some(spot), Some(link)) if say::is_in_repository(spot) => format!("[{name}]({})", say::href(link, spot)),
+        (Some(_), _) => format!("{name} ({})", code(&say::place(change), 160)),
         (None, _) => name,
     }
 }

@@ -110,6 +110,11 @@ pub(super) fn spot(change: &Change) -> Option<&Spot> {
     if is_in_base(change) { change.base.as_ref() } else { change.head.as_ref() }
 }
 
+/// Whether a file can be looked up in the repository; a folder that was named may be anywhere.
+pub(super) fn is_in_repository(spot: &Spot) -> bool {
+    !spot.file.starts_with(['/', '\\', '.']) && !spot.file.contains(':')
+}
+
 /// The same in words; that it is the base is said.
 pub(super) fn place(change: &Change) -> String {
     let Some(spot) = spot(change) else { return "no place".to_owned() };

@@ -1,6 +1,7 @@
 //! Where a reader meets a change: the questions that a person has to decide, and the sections that follow.
 //! A change is in one section; a question about it may stand before.
 
+use super::group::groups;
 use super::{Entry, Report};
 use crate::change::{Bump, Change, Edit, Level, Origin, Wire};
 use crate::rules::rule;
@@ -44,6 +45,11 @@ impl Question {
         let mut asked: Vec<&Entry> = report.entries.iter().filter(|entry| Self::of(entry) == Some(self)).collect();
         asked.sort_by_key(|entry| !entry.change.rule.starts_with("erratum-"));
         asked
+    }
+
+    /// How often it is to be decided: 140 values of one enumeration are one decision.
+    pub(super) fn decisions(self, report: &Report) -> usize {
+        groups(self.asked(report).into_iter()).len()
     }
 
     /// The first question that a change raises. What has been accepted raises none.

@@ -14,7 +14,8 @@ pub(super) fn verdict(report: &Report) -> &'static str {
         open.into_iter().any(|entry| is(entry.change.verdict.level, Section::of(entry)))
     };
     match () {
-        () if report.entries.is_empty() => "Nothing changed.",
+        () if report.entries.is_empty() && report.surface.is_empty() => "Nothing changed.",
+        () if report.entries.is_empty() => "The spec is what it was, the generated crates are not.",
         () if some(&|level, _| level == Level::Breaking) => "Breaking.",
         () if some(&|_, section| section == Section::Breaks) => "Programs may no longer compile.",
         () if some(&|_, section| section == Section::Silent) => "Compiles, and behaves differently.",
@@ -27,13 +28,14 @@ pub(super) fn verdict(report: &Report) -> &'static str {
 
 /// How much there is to decide, and of each section.
 pub(super) fn counts(report: &Report) -> String {
-    if report.entries.is_empty() {
+    if report.entries.is_empty() && report.surface.is_empty() {
         return String::new();
     }
-    let decisions = report.entries.iter().filter(|entry| Question::of(entry).is_some()).count();
+    let decisions = Question::ALL.iter().map(|question| question.decisions(report)).sum();
     let of = |section: Section| report.entries.iter().filter(|entry| Section::of(entry) == section).count();
     let mut counts = vec![("to decide".to_owned(), decisions)];
     counts.extend(Section::ALL.map(|section| (section.title().to_lowercase(), of(section))));
+    counts.push(("not explained".to_owned(), report.surface.len()));
     let counts: Vec<String> =
         counts.iter().filter(|(_, count)| *count > 0).map(|(title, count)| format!("{title} {count}")).collect();
     format!("{}: {}.", say::count(report.entries.len(), "change", "changes"), counts.join(", "))

@@ -35,7 +35,11 @@ pub(super) fn compare(sheet: &Sheet, sheets: &[Sheet], spec: &Spec, found: &mut 
             }
         }
     }
-    let listed = |method: &&Method| area.page_of(method) == facts.page && method.known == Source::Documented;
+    // a method that has moved to a page of its own is not gone
+    let moved = |name: &str| elsewhere(&facts.page, name, sheets, spec).next().is_some();
+    let listed = |method: &&Method| {
+        area.page_of(method) == facts.page && method.known == Source::Documented && !moved(&method.name)
+    };
     for method in area.methods.iter().filter(listed) {
         if !facts.methods.iter().any(|said| said.name == method.name) {
             let spot = Spot { method: &method.name, path: "", fact: "" };

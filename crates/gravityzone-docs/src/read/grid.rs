@@ -1,12 +1,12 @@
 //! Tables that an extract writes one cell a line: headings, then cell after cell, nothing else.
 //! A row is known by its cells of fixed words: a name, a type, Yes or No. What fits no row stays unplaced.
 
+use super::announced::denies_params;
 use super::labels::Column;
 use super::ledger::Ledger;
 use super::name::is_name;
 use super::piece::{Piece, Row, Table};
 use super::shape;
-use super::words::denies_params;
 use crate::facts::FindingKind;
 
 /// How far a row's fixed cells are looked for behind its name.

@@ -89,6 +89,9 @@ impl<'l, 's> Reader<'l, 's> {
             return Ok(());
         };
         self.flush();
+        if &**tag.name == b"body" {
+            self.close(b"head");
+        }
         self.imply_ends(element);
         if element == Element::List
             && self.within_cell().filter(|open| open.element == Element::List).count() >= MAX_LISTS
@@ -178,10 +181,12 @@ impl<'l, 's> Reader<'l, 's> {
         let has = |element| self.within_cell().any(|open| open.element == element);
         let bullet = self.open.iter().rposition(|open| open.element == Element::Item && open.fresh);
         let inner = self.open.iter().rposition(|open| matches!(open.element, Element::Item | Element::Cell));
-        let mut kind = match () {
-            () if has(Element::Pre) || text.as_str().starts_with('{') => LineKind::Code,
-            () if has(Element::Heading) => LineKind::Heading,
-            () => LineKind::Paragraph,
+        let mut kind = if has(Element::Pre) || text.as_str().starts_with('{') {
+            LineKind::Code
+        } else if has(Element::Heading) {
+            LineKind::Heading
+        } else {
+            LineKind::Paragraph
         };
         let after_label = matches!(self.cells.last(), Some(Piece::Line(Line { kind: LineKind::Label, .. })));
         let note = has(Element::Note) || after_label;

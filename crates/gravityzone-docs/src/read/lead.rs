@@ -1,12 +1,12 @@
 //! What stands above the first method: the frame, the title, the list of methods, the API url.
 //! A page of one method has only its frame here.
 
+use super::announced::{announced, is_sentence};
 use super::labels;
 use super::ledger::Ledger;
 use super::name::is_name;
 use super::piece::{LineKind, Piece};
 use super::text::Text;
-use super::words::{announced, is_sentence};
 use crate::facts::{FindingKind, Manifest, Said};
 use crate::hash::Hash;
 

@@ -27,7 +27,7 @@ impl<'s> Ledger<'s> {
 
     /// Enters a block; the text is its from now on.
     pub(crate) fn enter(&mut self, mut text: Text) -> Text {
-        text.block = self.blocks.len();
+        text.block = Some(self.blocks.len());
         let words = text.as_str();
         let mut excerpt: String = words.split_whitespace().collect::<Vec<_>>().join(" ");
         if let Some((at, _)) = excerpt.char_indices().nth(EXCERPT) {
@@ -62,7 +62,7 @@ impl<'s> Ledger<'s> {
     }
 
     fn end(&mut self, text: &Text, fate: Fate) {
-        if let Some(block) = self.blocks.get_mut(text.block) {
+        if let Some(block) = text.block.and_then(|block| self.blocks.get_mut(block)) {
             block.fate = fate;
         }
     }

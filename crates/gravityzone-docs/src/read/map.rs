@@ -21,21 +21,18 @@ pub(crate) struct Map {
 
 /// The table as an extract writes it: one cell a line, two columns.
 pub(crate) fn lines(parts: &[Part], ledger: &mut Ledger<'_>, subject: &str) -> Option<Map> {
-    let cells: Vec<&Text> = parts
-        .iter()
-        .map_while(|part| match part {
-            Part::Paragraph(line) if line.kind == LineKind::Paragraph => Some(&line.text),
-            _ => None,
-        })
-        .enumerate()
-        .take_while(|(at, text)| *at < 2 || is_cell(text.as_str()))
-        .map(|(_, text)| text)
-        .collect();
-    if !is_head(cells.first()?.as_str(), cells.get(1)?.as_str()) {
+    let line = |part: &'_ Part| match part {
+        Part::Paragraph(line) if line.kind == LineKind::Paragraph => Some(line.text.clone()),
+        _ => None,
+    };
+    let head = [line(parts.first()?)?, line(parts.get(1)?)?];
+    if !is_head(head[0].as_str(), head[1].as_str()) {
         return None;
     }
+    let body = parts[2..].iter().map_while(line).take_while(|text| is_cell(text.as_str()));
+    let cells: Vec<Text> = head.into_iter().chain(body).collect();
     if !cells.len().is_multiple_of(2) {
-        let last = cells[cells.len() - 1];
+        let last = &cells[cells.len() - 1];
         ledger.find(FindingKind::RowBroken, last, subject, "a table of two columns has a row of one cell");
     }
     Some(Map { rule: rule(&cells, ledger), lines: cells.len() })
@@ -47,9 +44,9 @@ pub(crate) fn table(table: &Table, ledger: &mut Ledger<'_>) -> Option<Sentence> 
     if !is_head(first.as_str(), second.as_str()) {
         return None;
     }
-    let mut cells = vec![first, second];
+    let mut cells = vec![first.clone(), second.clone()];
     for cell in table.rows.iter().flat_map(|row| &row.cells).flatten() {
-        cells.extend(cell.line().map(|line| &line.text));
+        cells.extend(cell.line().map(|line| line.text.clone()));
     }
     let whole = table.rows.iter().all(|row| row.cells.len() == 2 && row.cells.iter().all(|cell| is_one(cell)));
     if !whole {
@@ -71,9 +68,9 @@ fn is_cell(text: &str) -> bool {
     text.split(',').all(|word| word.trim().bytes().all(|b| b.is_ascii_alphanumeric()) && !word.trim().is_empty())
 }
 
-fn rule(cells: &[&Text], ledger: &mut Ledger<'_>) -> Sentence {
-    let mut names = vec![Said::new(cells[0].as_str().to_owned(), ledger.at(cells[0], 0))];
-    names.push(Said::new(cells[1].as_str()[HEADING.len()..].to_owned(), ledger.at(cells[1], HEADING.len())));
+fn rule(cells: &[Text], ledger: &mut Ledger<'_>) -> Sentence {
+    let mut names = vec![Said::new(cells[0].as_str().to_owned(), ledger.at(&cells[0], 0))];
+    names.push(Said::new(cells[1].as_str()[HEADING.len()..].to_owned(), ledger.at(&cells[1], HEADING.len())));
     let mut literals = Vec::new();
     let mut words = Vec::new();
     for (index, cell) in cells.iter().enumerate() {
@@ -86,5 +83,5 @@ fn rule(cells: &[&Text], ledger: &mut Ledger<'_>) -> Sentence {
             start += word.len() + 1;
         }
     }
-    Sentence { at: ledger.at(cells[0], 0), hash: Hash::of(&words.join(" ")), names, literals }
+    Sentence { at: ledger.at(&cells[0], 0), hash: Hash::of(&words.join(" ")), names, literals }
 }

@@ -1,6 +1,7 @@
 //! Descriptions become members: of a row the cell, of a bullet its line, and all that stands inside.
 //! Bullets are members, values or conditions by what announces them and by their own form.
 
+use super::announced::{Announced, LOST, announced, is_prose};
 use super::codes;
 use super::ledger::Ledger;
 use super::literal;
@@ -11,8 +12,8 @@ use super::shape;
 use super::table;
 use super::text::Text;
 use super::tree::{Item, Part};
-use super::words::{Announced, LOST, Statements, announced, is_reference, is_sentence};
-use crate::facts::{At, FindingKind, Member, Said, Value};
+use super::words::Statements;
+use crate::facts::{At, FindingKind, Member, Said, Sentence, Value};
 use crate::hash::Hash;
 use std::collections::{HashMap, HashSet};
 
@@ -41,9 +42,11 @@ pub(crate) fn blank(at: At) -> Member {
     }
 }
 
-/// What is being read about one member or reply.
+/// What is being read about one member or reply, or in the prose of a method.
 #[derive(Default)]
 pub(crate) struct Description {
+    /// Whether this is prose: then no bullet is a member or a value, each is a sentence.
+    prose: bool,
     pub(crate) said: Statements,
     pub(crate) members: Vec<Member>,
     words: String,
@@ -57,6 +60,11 @@ impl Description {
     /// A description of which every paragraph has to be a sentence.
     pub(crate) fn of_sentences() -> Self {
         Self { paragraphs: 1, ..Self::default() }
+    }
+
+    /// The prose of a method.
+    pub(crate) fn of_prose() -> Self {
+        Self { prose: true, ..Self::of_sentences() }
     }
 
     /// Reads one paragraph.
@@ -77,15 +85,14 @@ impl Description {
             match part {
                 Part::Paragraph(line) => {
                     if let Some(map) = map::lines(&parts[at - 1..], ledger, subject) {
-                        self.said.rules.push(map.rule);
+                        self.keep(map.rule);
                         at += map.lines - 1;
                         continue;
                     }
                     let text = &line.text;
                     match line.kind {
                         LineKind::Label => ledger.ignored(text, "note-label"),
-                        LineKind::Paragraph if is_reference(text.as_str()) => ledger.ignored(text, "reference"),
-                        LineKind::Paragraph if self.paragraphs == 0 || line.note || is_sentence(text.as_str()) => {
+                        LineKind::Paragraph if self.paragraphs == 0 || line.note || is_prose(text.as_str()) => {
                             ledger.used(text);
                             self.paragraph(text, line.note, ledger, subject);
                         }
@@ -93,10 +100,12 @@ impl Description {
                     }
                 }
                 Part::List(items) => self.list(items, ledger, subject),
+                // A table of prose is understood by nobody: its blocks stay unplaced.
+                Part::Table(_) if self.prose => self.pending = None,
                 Part::Table(found) => {
                     self.pending = None;
                     match map::table(found, ledger) {
-                        Some(rule) => self.said.rules.push(rule),
+                        Some(rule) => self.keep(rule),
                         None => self.members.extend(table::members(found, &[], ledger, subject).unwrap_or_default()),
                     }
                 }
@@ -123,11 +132,8 @@ impl Description {
         for item in items {
             let value_first = literal::leading(item.text.as_str()).is_some();
             match announced {
-                Some(Announced::Rules) => {
-                    ledger.used(&item.text);
-                    self.said.rules.push(name::sentence(&item.text, ledger));
-                    self.parts(&item.parts, ledger, subject);
-                }
+                _ if self.prose => self.rule(item, ledger, subject),
+                Some(Announced::Rules) => self.rule(item, ledger, subject),
                 Some(Announced::Values) => self.value(item, true, None, ledger, subject),
                 _ if value_first => self.value(item, false, None, ledger, subject),
                 _ => {
@@ -138,6 +144,18 @@ impl Description {
                 }
             }
         }
+    }
+
+    /// Keeps a rule that is no paragraph: its hash stands for it among the words.
+    fn keep(&mut self, rule: Sentence) {
+        self.words.push_str(&format!("{} ", rule.hash));
+        self.said.rules.push(rule);
+    }
+
+    fn rule(&mut self, item: &Item, ledger: &mut Ledger<'_>, subject: &str) {
+        ledger.used(&item.text);
+        self.keep(name::sentence(&item.text, ledger));
+        self.parts(&item.parts, ledger, subject);
     }
 
     fn value(&mut self, item: &Item, words: bool, parent: Option<i64>, ledger: &mut Ledger<'_>, subject: &str) {
@@ -160,6 +178,12 @@ impl Description {
     /// Everything that was read, in a member.
     pub(crate) fn into_member(self, member: &mut Member, ledger: &mut Ledger<'_>, subject: &str) {
         let said = self.said;
+        if let (Some(column), Some(words)) = (&member.optional, &said.optional)
+            && column.value != words.value
+        {
+            let what = format!("one statement says that it may be left out, the other one at {} denies it", column.at);
+            ledger.find_at(FindingKind::Contradiction, words.at, subject, what, Hash::of(&self.words));
+        }
         member.optional = member.optional.take().or(said.optional);
         member.required_when = said.required_when;
         member.default = said.default;

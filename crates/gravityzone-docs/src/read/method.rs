@@ -1,6 +1,7 @@
 //! One method: its sections become params, reply, examples and rules.
 //! A section that is missing is a finding, never an empty section.
 
+use super::announced::{denies_params, is_sentence};
 use super::check;
 use super::codes;
 use super::example;
@@ -15,7 +16,6 @@ use super::shape;
 use super::table;
 use super::text::Text;
 use super::tree;
-use super::words::{denies_params, is_sentence};
 use crate::facts::{At, FindingKind, Member, Method, Reply, Said, Sentence, Shape};
 use serde_json::Value as Json;
 use std::collections::HashSet;
@@ -26,18 +26,16 @@ pub(crate) fn read(raw: RawMethod, ledger: &mut Ledger<'_>) -> Method {
     let missing = |what: &str, ledger: &mut Ledger<'_>| {
         ledger.find(FindingKind::SectionMissing, &raw.heading, &name, format!("{name} has no {what}"));
     };
-    let mut intro = Description::of_sentences();
-    intro.parts(&tree::parts(&raw.intro), ledger, &name);
+    let mut prose = Description::of_prose();
+    prose.parts(&tree::parts(&raw.intro), ledger, &name);
     let version = version(&raw.intro, ledger);
-    let words = intro.words();
-    let Description { mut said, .. } = intro;
     let mut params = Vec::new();
     let mut no_params = None;
     match raw.params {
-        Some(section) => (params, no_params) = read_params(section, &mut said.rules, ledger, &name),
+        Some(section) => (params, no_params) = read_params(section, &mut prose, ledger, &name),
         None => missing("section Parameters", ledger),
     }
-    let reply = match raw.reply {
+    let mut reply = match raw.reply {
         Some(section) => read_reply(section, ledger, &name),
         None => {
             missing("section Return value", ledger);
@@ -53,6 +51,9 @@ pub(crate) fn read(raw: RawMethod, ledger: &mut Ledger<'_>) -> Method {
     }
     .into_iter()
     .unzip();
+    let words = prose.words();
+    let Description { said, .. } = prose;
+    reply.limit = reply.limit.or(said.limit);
     let mut method = Method {
         name: Said::new(name.clone(), ledger.at(&raw.heading, 0)),
         version,
@@ -91,7 +92,7 @@ fn version(pieces: &[Piece], ledger: &Ledger<'_>) -> Option<Said<String>> {
 
 fn read_params(
     section: Section,
-    rules: &mut Vec<Sentence>,
+    prose: &mut Description,
     ledger: &mut Ledger<'_>,
     name: &str,
 ) -> (Vec<Member>, Option<At>) {
@@ -118,9 +119,7 @@ fn read_params(
         let what = format!("{name} has neither a table of params nor the sentence that there are none");
         ledger.find(FindingKind::SectionMissing, &section.heading, name, what);
     }
-    let mut description = Description::of_sentences();
-    description.parts(&tree::parts(&rest), ledger, &subject);
-    rules.append(&mut description.said.rules);
+    prose.parts(&tree::parts(&rest), ledger, name);
     member::check_names(&params, ledger, &subject);
     (params, no_params)
 }

@@ -56,59 +56,20 @@ const KINDS: [&str; 9] =
     ["parameter", "parameters", "object", "attribute", "setting", "settings", "field", "array", "method"];
 
 /// What stands beside such a word and is no name.
-const COMMON: &[&str] = &[
-    "the",
-    "this",
-    "these",
-    "that",
-    "all",
-    "any",
-    "each",
-    "every",
-    "following",
-    "another",
-    "other",
-    "optional",
-    "same",
-    "input",
-    "mandatory",
-    "required",
-    "new",
-    "both",
-    "one",
-    "two",
-    "no",
-    "an",
-    "a",
-    "of",
-    "and",
-    "or",
-    "as",
-    "empty",
-    "custom",
-    "returned",
-    "searched",
-    "is",
-    "in",
-    "with",
-    "if",
-    "under",
-    "target",
-    "which",
-    "specified",
-    "services",
-];
+const COMMON: &str = "the this these that all any each every following another other optional same input mandatory \
+    required new both one two no an a of and or as empty custom returned searched is in with if under \
+    target which specified services request";
 
 /// The names in a text.
-pub(crate) fn names(text: &Text, ledger: &Ledger<'_>) -> Vec<Said<String>> {
-    let words = words(text.as_str());
+fn names(text: &Text, words: &[Word<'_>], ledger: &Ledger<'_>) -> Vec<Said<String>> {
     let kind = |at: usize| words.get(at).is_some_and(|word| KINDS.contains(&word.raw));
     let mut out = Vec::new();
     for (at, word) in words.iter().enumerate() {
-        let plain = is_name(word.raw) && !COMMON.contains(&word.raw) && !KINDS.contains(&word.raw);
+        let plain =
+            || is_name(word.raw) && !KINDS.contains(&word.raw) && COMMON.split(' ').all(|common| common != word.raw);
         let equated = words.get(at + 1).is_some_and(|next| next.raw == "=");
-        let beside = kind(at + 1) && word.behind.is_empty() && at > 0 && is_article(&words, at);
-        if is_camel(word.raw) || (plain && (equated || beside)) {
+        let beside = kind(at + 1) && word.behind.is_empty() && at > 0 && is_article(words, at);
+        if is_camel(word.raw) || ((equated || beside) && plain()) {
             out.push(Said::new(word.raw.to_owned(), ledger.at(text, word.start)));
         }
     }
@@ -125,9 +86,9 @@ fn is_article(words: &[Word<'_>], at: usize) -> bool {
 }
 
 /// The literals in a text: whole numbers, true and false, what stands in quotes.
-pub(crate) fn literals(text: &Text, ledger: &Ledger<'_>) -> Vec<Said<Json>> {
+fn literals(text: &Text, words: &[Word<'_>], ledger: &Ledger<'_>) -> Vec<Said<Json>> {
     let mut out = Vec::new();
-    for word in words(text.as_str()) {
+    for word in words {
         let before = text.as_str()[..word.start].chars().next_back();
         let value = match word.raw {
             "true" => Json::Bool(true),
@@ -145,10 +106,15 @@ pub(crate) fn literals(text: &Text, ledger: &Ledger<'_>) -> Vec<Said<Json>> {
 
 /// A sentence as far as it may be kept.
 pub(crate) fn sentence(text: &Text, ledger: &Ledger<'_>) -> Sentence {
+    rule(text, &words(text.as_str()), ledger)
+}
+
+/// The same of a sentence whose words are known.
+pub(crate) fn rule(text: &Text, words: &[Word<'_>], ledger: &Ledger<'_>) -> Sentence {
     Sentence {
         at: ledger.at(text, 0),
         hash: Hash::of(text.as_str()),
-        names: names(text, ledger),
-        literals: literals(text, ledger),
+        names: names(text, words, ledger),
+        literals: literals(text, words, ledger),
     }
 }

@@ -3,8 +3,14 @@
 
 use crate::facts::Shape;
 
+/// The longest name of a type, with a point behind it.
+const LONGEST: usize = "array of booleans.".len();
+
 /// The type that a cell or a bracket names.
 pub(crate) fn named(text: &str) -> Option<Shape> {
+    if text.len() > LONGEST {
+        return None;
+    }
     let text = text.trim_end_matches(['.', ',']).to_ascii_lowercase();
     match text.split_once(" of ") {
         Some(("array" | "list", item)) => word(item).map(|item| Shape::List(Some(Box::new(item)))),

@@ -8,7 +8,7 @@ use crate::facts::At;
 const MAX_BYTES: usize = 8 << 20;
 
 /// How many bytes lie between two marks of the count of characters.
-const STEP: usize = 1024;
+const STEP: usize = 256;
 
 /// A page's text.
 pub(crate) struct Source<'b> {
@@ -55,7 +55,12 @@ impl<'b> Source<'b> {
         while !self.text.is_char_boundary(byte) {
             byte -= 1;
         }
-        At { line, column: self.before(byte) - self.before(start.min(byte)) + 1 }
+        let start = start.min(byte);
+        let before = match byte - start {
+            short if short < STEP => characters(&self.text.as_bytes()[start..byte]),
+            _ => self.before(byte) - self.before(start),
+        };
+        At { line, column: before + 1 }
     }
 
     /// How many characters begin before a byte.

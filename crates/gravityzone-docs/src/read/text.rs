@@ -6,8 +6,8 @@ use std::ops::Range;
 /// A text of one block.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Text {
-    /// The block in the ledger that it belongs to.
-    pub(crate) block: usize,
+    /// The block in the ledger that it belongs to; none before it is entered.
+    pub(crate) block: Option<usize>,
     string: String,
     /// Where a run of characters begins here and in the file.
     runs: Vec<(usize, usize)>,

@@ -1,6 +1,7 @@
 //! The grammar of sentences: what a description says besides being a description.
 //! Each statement is read only where its form is sure; all else stays a sentence for a person, by hash and names.
 
+use super::announced::{Announced, LOST, announced, is_cut, of_values};
 use super::ledger::Ledger;
 use super::literal;
 use super::name::{self, Word, is_name};
@@ -29,64 +30,6 @@ pub(crate) struct Statements {
     pub(crate) rules: Vec<Sentence>,
 }
 
-/// What a paragraph announces with the colon at its end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Announced {
-    /// Values.
-    Values,
-    /// Conditions or consequences.
-    Rules,
-    /// Members.
-    Members,
-}
-
-/// What announces values wherever it stands, and what does at the end.
-const VALUES: [&str; 4] = ["possible value", "available value", "allowed value", "valid value"];
-const ENDS: [&str; 3] = ["values", "value", "set to"];
-
-/// What is wrong where values are announced and do not come.
-pub(crate) const LOST: &str = "values are announced and none are listed";
-
-/// What a text announces, if it ends with a colon.
-pub(crate) fn announced(text: &str) -> Option<Announced> {
-    let body = text.strip_suffix(':')?.to_ascii_lowercase();
-    let last = body.rsplit(". ").next().unwrap_or(&body);
-    if last.ends_with("default value") {
-        return None;
-    }
-    Some(if ["condition", "implication", "following cases"].iter().any(|word| last.contains(word)) {
-        Announced::Rules
-    } else if VALUES.iter().any(|words| last.contains(words)) || ENDS.iter().any(|words| last.ends_with(words)) {
-        Announced::Values
-    } else {
-        Announced::Members
-    })
-}
-
-/// Whether a line ends as sentences do.
-pub(crate) fn is_sentence(text: &str) -> bool {
-    text.ends_with(['.', ':', '!', '?', ',', ';']) || (text.ends_with(')') && text.contains(". "))
-}
-
-/// Whether a line says that a method has no params.
-pub(crate) fn denies_params(text: &str) -> bool {
-    let lower = text.to_ascii_lowercase();
-    lower.starts_with("no ") && lower.contains("parameters are required")
-        || lower.starts_with("this method has no parameters")
-}
-
-/// Whether a line only sends its reader elsewhere.
-pub(crate) fn is_reference(text: &str) -> bool {
-    text.starts_with("For more information") && text.contains("refer to")
-}
-
-/// Whether a line stops in its middle.
-pub(crate) fn is_cut(text: &str) -> bool {
-    const OPEN: [&str; 16] =
-        ["a", "an", "and", "any", "by", "for", "from", "if", "in", "is", "of", "or", "the", "to", "when", "with"];
-    text.rsplit(' ').next().is_some_and(|last| OPEN.contains(&last.to_ascii_lowercase().as_str()))
-}
-
 impl Statements {
     /// Reads the sentences of one paragraph. Those of a note are always kept.
     pub(crate) fn paragraph(&mut self, text: &Text, note: bool, ledger: &mut Ledger<'_>, subject: &str) {
@@ -108,10 +51,10 @@ impl Statements {
         let words = name::words(text.as_str());
         let said = Sense { text, lower: &lower, words: &words };
         let here = ledger.at(text, 0);
-        self.presence(&said, here, ledger);
-        self.default(&said, ledger, subject);
-        self.values(&said, ledger, subject);
-        self.bounds(&said, ledger);
+        self.read_presence(&said, here, ledger);
+        self.read_default(&said, ledger, subject);
+        self.read_values(&said, ledger, subject);
+        self.read_bounds(&said, ledger);
         if lower.contains("returned only") || lower.contains("only returned") || lower.contains("returned exclusively")
         {
             self.conditional.get_or_insert(here);
@@ -122,14 +65,14 @@ impl Statements {
         if lower.contains("return null") || lower.contains("returns null") {
             self.nullable.get_or_insert(here);
         }
-        let rule = name::sentence(text, ledger);
+        let rule = name::rule(text, &words, ledger);
         if note || !rule.names.is_empty() || (!rule.literals.is_empty() && restricts(&lower)) {
             self.rules.push(rule);
         }
     }
 
     /// Whether it has to be sent, and what leaving it out means.
-    fn presence(&mut self, said: &Sense<'_>, here: At, ledger: &Ledger<'_>) {
+    fn read_presence(&mut self, said: &Sense<'_>, here: At, ledger: &Ledger<'_>) {
         let lower = said.lower;
         if lower.starts_with("optional") && !lower.starts_with("optionally") {
             self.optional.get_or_insert(Said::new(true, here));
@@ -168,45 +111,27 @@ impl Statements {
         }
     }
 
-    fn default(&mut self, said: &Sense<'_>, ledger: &mut Ledger<'_>, subject: &str) {
-        let Some(mut at) = said.behind("default value") else { return };
-        let colon = said.words[at - 1].behind.contains(':');
-        if said.words.get(at).is_some_and(|word| word.raw == "is") {
-            at += 1;
-        } else if !colon {
+    fn read_default(&mut self, said: &Sense<'_>, ledger: &mut Ledger<'_>, subject: &str) {
+        let Some(at) = said.behind("default value") else { return };
+        let is = said.words.get(at).filter(|word| word.raw == "is");
+        let before = is.unwrap_or(&said.words[at - 1]);
+        if is.is_none() && !before.behind.contains(':') {
             return;
         }
-        let Some(word) = said.words.get(at).filter(|word| !word.raw.is_empty()) else {
-            // Quotes are marks around words: an empty text between them is a literal all the same.
-            let rest = said.text.as_str().rsplit(':').next().unwrap_or_default().trim();
-            match literal::stated(rest) {
-                Some(value) if colon => {
-                    self.set_default(Said::new(value, ledger.at(said.text, 0)), said, ledger, subject)
-                }
-                _ => ledger.find(
-                    FindingKind::DefaultLost,
-                    said.text,
-                    subject,
-                    "a default is announced and none is given",
-                ),
-            }
-            return;
-        };
-        let quoted = said.text.as_str()[..word.start].ends_with(['\'', '"']);
-        let rest = said.text.from(word.start - usize::from(quoted));
+        let rest = said.text.from(before.start + before.raw.len() + before.behind.len());
+        if rest.is_empty() {
+            return ledger.find(
+                FindingKind::DefaultLost,
+                said.text,
+                subject,
+                "a default is announced and none is given",
+            );
+        }
         let here = ledger.at(&rest, 0);
-        let lower = rest.as_str().to_ascii_lowercase();
         match literal::stated(rest.as_str()) {
             Some(value) => self.set_default(Said::new(value, here), said, ledger, subject),
             None => {
-                let of_key = lower.contains("api key");
-                let absent = match () {
-                    () if lower.contains("current month") => Absent::CurrentMonth,
-                    () if of_key && lower.contains("company") => Absent::OwnCompany,
-                    () if of_key && lower.contains("account") => Absent::OwnAccount,
-                    () => Absent::Other(Hash::of(rest.as_str())),
-                };
-                self.absent.get_or_insert(Said::new(absent, here));
+                self.absent.get_or_insert(Said::new(absent(&rest), here));
             }
         }
     }
@@ -222,7 +147,7 @@ impl Statements {
         }
     }
 
-    fn values(&mut self, said: &Sense<'_>, ledger: &mut Ledger<'_>, subject: &str) {
+    fn read_values(&mut self, said: &Sense<'_>, ledger: &mut Ledger<'_>, subject: &str) {
         if let Some(at) = said.behind("value is always") {
             if let Some(value) =
                 said.words.get(at).and_then(|word| literal::value(&said.text.from(word.start), false, ledger))
@@ -234,8 +159,7 @@ impl Statements {
         let Some((before, behind)) = said.text.split_once(": ") else { return };
         let before = before.as_str().to_ascii_lowercase();
         let listed = literal::list(&behind, ledger);
-        let announced = !before.contains("default value")
-            && (VALUES.iter().any(|words| before.contains(words)) || ENDS.iter().any(|words| before.ends_with(words)));
+        let announced = of_values(&before);
         match listed {
             Some(values) if announced => self.values.extend(values),
             Some(values) if values.len() > 1 && codes(&values) && !restricts(&before) => self.values.extend(values),
@@ -248,7 +172,7 @@ impl Statements {
     }
 
     /// Ranges, lengths and limits.
-    fn bounds(&mut self, said: &Sense<'_>, ledger: &Ledger<'_>) {
+    fn read_bounds(&mut self, said: &Sense<'_>, ledger: &Ledger<'_>) {
         let number = |at: usize| {
             let word = said.words.get(at)?;
             word.raw.parse::<i64>().ok().map(|number| Said::new(number, ledger.at(said.text, word.start)))
@@ -278,6 +202,21 @@ impl Statements {
     }
 }
 
+/// What a default means that is no literal.
+fn absent(text: &Text) -> Absent {
+    let lower = text.as_str().to_ascii_lowercase();
+    let of_key = lower.contains("api key");
+    if lower.contains("current month") {
+        Absent::CurrentMonth
+    } else if of_key && lower.contains("company") {
+        Absent::OwnCompany
+    } else if of_key && lower.contains("account") {
+        Absent::OwnAccount
+    } else {
+        Absent::Other(Hash::of(text.as_str()))
+    }
+}
+
 /// Whether a sentence states a rule: then its literals are facts even without a name beside them.
 fn restricts(lower: &str) -> bool {
     const WORDS: [&str; 9] =
@@ -300,14 +239,20 @@ struct Sense<'t> {
 impl Sense<'_> {
     /// The index of the word behind a phrase.
     fn behind(&self, phrase: &str) -> Option<usize> {
-        let phrase: Vec<&str> = phrase.split(' ').collect();
-        let same = |run: &[Word<'_>]| run.iter().zip(&phrase).all(|(word, part)| word.raw.eq_ignore_ascii_case(part));
-        self.words.windows(phrase.len()).position(same).map(|at| at + phrase.len())
+        if !self.lower.contains(phrase) {
+            return None;
+        }
+        let length = phrase.split(' ').count();
+        let same = |run: &[Word<'_>]| {
+            run.iter().zip(phrase.split(' ')).all(|(word, part)| word.raw.eq_ignore_ascii_case(part))
+        };
+        self.words.windows(length).position(same).map(|at| at + length)
     }
 
-    /// The literal that the word at an index is.
+    /// The literal that the word at an index is. It has to end its clause: `3 or 5` is more than a literal.
     fn literal(&self, at: usize, ledger: &Ledger<'_>) -> Option<Said<Json>> {
-        let word = self.words.get(at)?;
+        let ends = |word: &&Word<'_>| at + 1 == self.words.len() || word.behind.contains(['.', ',', ';']);
+        let word = self.words.get(at).filter(ends)?;
         let value = literal::leading(word.raw).map_or_else(|| word.raw.into(), |(value, _)| value);
         Some(Said::new(value, ledger.at(self.text, word.start)))
     }
@@ -334,6 +279,93 @@ impl Sense<'_> {
             }
             "included" if at > kind => Some(Condition { member, value: None }),
             _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::source::Source;
+
+    /// What one sentence says, in short.
+    fn said(text: &str) -> String {
+        let source = Source::new("p", text.as_bytes()).expect("text");
+        let mut ledger = Ledger::new(&source);
+        let mut said = Statements::default();
+        said.paragraph(&Text::words(text, 0), false, &mut ledger, "");
+        let mut out: Vec<String> = Vec::new();
+        let mut add = |name: &str, value: Option<String>| out.extend(value.map(|value| format!("{name} {value}")));
+        add("optional", said.optional.map(|it| it.value.to_string()));
+        for it in said.required_when {
+            let value = it.value.map_or("sent".to_owned(), |value| value.value.to_string());
+            add("when", Some(format!("{} {value}", it.member.value)));
+        }
+        add("default", said.default.map(|it| it.value.to_string()));
+        add("absent", said.absent.map(|it| format!("{:?}", it.value).split('(').next().unwrap_or_default().to_owned()));
+        let values: Vec<_> = said.values.iter().map(|value| value.literal.value.to_string()).collect();
+        add("values", Some(values.join(" ")).filter(|values| !values.is_empty()));
+        for (name, bound) in [("min", said.min), ("max", said.max), ("length", said.max_length), ("limit", said.limit)]
+        {
+            add(name, bound.map(|it| it.value.to_string()));
+        }
+        add("clear", said.clear.map(|it| it.value.to_string()));
+        add("unset", said.unset.map(|it| it.value.to_string()));
+        add("null", said.nullable.map(|_| String::new()));
+        add("old", said.deprecated.map(|_| String::new()));
+        add("sometimes", said.conditional.map(|_| String::new()));
+        out.extend(ledger.findings.iter().map(|finding| finding.kind.to_string()));
+        out.join("; ")
+    }
+
+    #[test]
+    fn sure_forms_are_facts() {
+        for (text, facts) in [
+            ("It is required when kind is set to 3.", "when kind 3"),
+            ("If the parameter isLit is set to false, the mail parameter must be passed.", "when isLit false"),
+            ("It is mandatory when the lens parameter is included.", "when lens sent"),
+            ("It is mandatory.", "optional false"),
+            ("Optional, the pilot.", "optional true"),
+            ("Default value: ''.", "default \"\""),
+            ("The default value is 0 (a week).", "default 0"),
+            ("Default value: the company of the API key.", "absent OwnCompany"),
+            ("The default value is the account that made the API key.", "absent OwnAccount"),
+            ("Default value: whatever the tower says.", "absent Other"),
+            ("If not set, it remains unchanged.", "absent Unchanged"),
+            ("If omitted, the light is unavailable.", "absent Off"),
+            ("Possible values: 1 (near), 2 (far) or 6 (none).", "values 1 2 6"),
+            ("The value is always true.", "values true"),
+            ("Valid values are between 1 and 90.", "min 1; max 90"),
+            ("Valid values are between 1 and the height.", "min 1"),
+            ("The minimum value is 3. The maximum value is 8.", "min 3; max 8"),
+            ("It has at most 64 characters.", "length 64"),
+            ("The list is limited to 25 entries.", "limit 25"),
+            ("To unset it use an empty string.", "clear \"\""),
+            ("To delete them, send an empty array.", "clear []"),
+            ("If it is unknown, the member has the value N/A.", "unset \"N/A\""),
+            ("The call may return null.", "null "),
+            ("This member is deprecated.", "old "),
+            ("It is returned only when asked for.", "sometimes "),
+        ] {
+            assert_eq!(said(text), facts, "{text}");
+        }
+    }
+
+    #[test]
+    fn unsure_forms_are_left_to_a_person() {
+        for text in [
+            "It is required when kind is set to 3 or 5.",
+            "It is required when kind or lens is set to 3.",
+            "It is required only when the tower is far away.",
+            "It is not required when kind is set to 3.",
+            "The default value for extra lenses depends on it.",
+            "A value between friends.",
+            "It takes up to 3 days.",
+            "Use an empty string.",
+            "If it is dark, the member has the value of its neighbour.",
+            "Send it only with these kinds: 3 for far, 5 for near.",
+        ] {
+            assert_eq!(said(text), "", "{text}");
         }
     }
 }

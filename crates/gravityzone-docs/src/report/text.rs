@@ -30,8 +30,11 @@ pub fn text(report: &Report<'_>) -> String {
             count(unplaced, "unplaced block")
         ),
     });
-    if !open.is_empty() {
+    if open.iter().any(|drift| !drift.since_import) {
         out.push_str(DRIFT_HELP);
+    }
+    if open.iter().any(|drift| drift.since_import) {
+        out.push_str(SINCE_HELP);
     }
     if findings > 0 {
         out.push_str(FINDING_HELP);
@@ -45,6 +48,9 @@ pub fn text(report: &Report<'_>) -> String {
 const DRIFT_HELP: &str = "\
 a difference: change the spec (cargo xtask docs propose writes what is mechanical), or, if the page is wrong, write\n\
 an erratum into spec/errata.json (cargo xtask errata new ADDRESS); spec/accepted.json is for API diffs only\n";
+const SINCE_HELP: &str = "\
+a change since the last import: the spec has nothing to say to it, or says it already; once read, it goes into spec/docs\n\
+(cargo xtask docs import PAGE)\n";
 const FINDING_HELP: &str = "\
 a finding: the page or its extract is broken there and the spec does not care; once read, it is accepted in spec/docs\n\
 (cargo xtask docs import PAGE --accept KIND=WHY) and comes back when its text changes\n";
@@ -123,7 +129,7 @@ fn drift_lines(group: &[&Drift], out: &mut String) {
     }
     let docs = first.docs.as_deref().unwrap_or("nothing");
     let spec = first.spec.as_deref().map_or(String::new(), |spec| format!("; the spec: {spec}"));
-    let since = if first.since_import { "; changed since the last import (cargo xtask docs import)" } else { "" };
+    let since = if first.since_import { "; changed since the last import" } else { "" };
     out.push_str(&format!("  {file}:{line}: {kind}: {at}: the page: {docs}{spec}{since}\n"));
 }
 

@@ -105,7 +105,7 @@ const AGAINST_THE_SPEC: &[Change] = &[
     ),
     ("limited to 25", "limited to 50", ("result-limit-raised", "bakeries.getLoavesByKind", "at most 50", "at most 25")),
     (
-        " The size of the returned list is limited to 25 entries.",
+        " The list is limited to 25 entries.",
         "",
         ("result-limit-removed-by-silence", "bakeries.getLoavesByKind", "nothing", "at most 25"),
     ),

@@ -163,6 +163,12 @@ fn a_report_says_what_is_for_what() {
     ] {
         assert!(said.contains(part), "{part:?} is not in:\n{said}");
     }
+    assert!(!said.contains("since the last import"), "{said}");
+    let spec = crate::bakery::imported();
+    let reworded = edited(AREA, "The flour to take.", "The flour that you take.");
+    let said_since = text(&gravityzone_docs::report(&[as_sheet(&reworded, PAGE, &spec)], &spec));
+    assert!(said_since.contains("the page: other words; changed since the last import\n"), "{said_since}");
+    assert!(said_since.contains("it goes into spec/docs\n") && !said_since.contains("errata new"), "{said_since}");
     let json: Json = serde_json::from_str(&gravityzone_docs::json(&report)).unwrap();
     let keys = |json: &Json| json.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
     assert_eq!(keys(&json), ["drift", "findings", "format", "pages"]);

@@ -2,7 +2,7 @@
 //! What either page says counts; what only the older one says is not missing on the newer.
 
 use crate::bakery::{AREA, METHOD, METHOD_PAGE, PAGE, SPEC, as_sheet, edited, imported, short, spec, stored, told};
-use gravityzone_docs::{drift, identify, read, removals, supersedes};
+use gravityzone_docs::{DriftKind, Sheet, drift, identify, read, removals, supersedes};
 
 #[test]
 fn a_newer_page_of_one_method_adds_what_it_adds_and_removes_a_limit_by_silence() {
@@ -21,11 +21,7 @@ fn a_newer_page_of_one_method_adds_what_it_adds_and_removes_a_limit_by_silence()
 #[test]
 fn a_limit_that_the_newer_page_states_otherwise_is_not_removed_by_silence() {
     let spec = imported();
-    let page = edited(
-        METHOD,
-        "loaves of the kind.",
-        "loaves of the kind. The size of the returned list is limited to 10 entries.",
-    );
+    let page = edited(METHOD, "loaves of the kind.", "loaves of the kind. The list is limited to 10 entries.");
     let drifts = drift(&[as_sheet(&page, METHOD_PAGE, &spec)], &spec);
     assert_eq!(short(&drifts[0]), ("result-limit-lowered", "bakeries.getLoavesByKind", "at most 10", "at most 25"));
 }
@@ -58,6 +54,23 @@ fn a_page_of_one_method_supersedes_the_page_of_its_area_and_never_the_reverse() 
     assert_eq!(supersedes(&both[1], "getLoavesByKind", &both, &plain).as_deref(), Some(PAGE));
     assert_eq!(supersedes(&both[0], "getLoavesByKind", &both, &plain), None);
     assert_eq!(supersedes(&both[0], "getLoaf", &both, &plain), None);
+}
+
+#[test]
+fn a_method_that_moves_to_a_page_of_its_own_is_not_gone() {
+    let plain = spec(SPEC, &[]);
+    let cut = AREA.split("\ngetLoavesByKind\n").next().unwrap().replace("  • getLoavesByKind: lists loaves.\n\n", "");
+    let area = as_sheet(&cut, PAGE, &plain);
+    let gone = |sheets: &[Sheet]| {
+        let drifts = drift(sheets, &plain);
+        drifts
+            .iter()
+            .filter(|drift| drift.kind == DriftKind::MethodRemoved)
+            .map(|drift| drift.at.clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(gone(std::slice::from_ref(&area)), ["bakeries.getLoavesByKind"]);
+    assert_eq!(gone(&[area, as_sheet(METHOD, METHOD_PAGE, &plain)]), Vec::<String>::new());
 }
 
 #[test]

@@ -187,7 +187,7 @@ fn a_skeleton_passes_the_checks_that_a_page_cannot_answer() {
 
 #[test]
 fn an_object_becomes_a_type_in_the_file_of_whoever_holds_it() {
-    let tray = "tray\n\nObject\n\nYes\n\nThe tray. The object contains the following fields:\n\n  • rows, an integer for the rows.\n\n\
+    let tray = "tray\n\nObject\n\nYes\n\nThe tray. The object has these fields:\n\n  • rows, an integer for the rows.\n\n\
                 \x20 • lid, an object for the lid.\n\n    • handle, a string for the handle.\n\nsignature\n\nString";
     let folder = Folder::new("object", SPEC);
     let (proposal, after) = folder.propose(&edited(AREA, "signature\n\nString", tray), PAGE);

@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a helper of a test may stop the test")]
 
+mod as_html;
 mod edits;
 mod facts;
 mod findings;

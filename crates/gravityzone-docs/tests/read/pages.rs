@@ -38,6 +38,9 @@ pub(crate) const TOWER: [Stored; 6] = [
     stored!("tower-values.pipes.txt", Pipes),
 ];
 
+/// The page of one method in HTML that only a browser would accept: end tags left out, headings in bold, references.
+pub(crate) const LOOSE: Stored = stored!("tower-options.loose.html", Html);
+
 /// The page of an area.
 pub(crate) const LIGHTHOUSES: [Stored; 2] = [stored!("lighthouses.html", Html), stored!("lighthouses.txt", Lines)];
 

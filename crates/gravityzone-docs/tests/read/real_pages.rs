@@ -1,6 +1,8 @@
 //! The vendor's pages, where they are at hand: `GRAVITYZONE_DOCS`, or `../shared/docs` beside the project.
 //! No sentence of theirs stands here: the reviewed findings are kinds, places, names and hashes.
 
+use crate::as_html;
+use crate::facts;
 use crate::pages::unplaced;
 use gravityzone_docs::{Page, PageKind, read};
 use std::path::{Path, PathBuf};
@@ -49,6 +51,21 @@ fn the_findings_of_the_vendors_pages_are_the_reviewed_ones() {
         }
     }
     assert!(found == REVIEWED, "review these and write them into tests/read/reviewed-findings.txt:\n{found}");
+}
+
+#[test]
+fn the_vendors_pages_of_lines_read_the_same_when_they_are_written_as_html() {
+    let Some(folder) = folder() else { return };
+    for page in pages(&folder).into_iter().filter(|page| page.blocks.len() > 100) {
+        let text = std::fs::read_to_string(folder.join(&page.file)).expect("a file");
+        let html = as_html::html(&text, &page);
+        let other = read("as.html", html.as_bytes()).expect("a page");
+        assert_eq!(facts::difference(&facts::of(&page), &facts::of(&other)), [], "{}", page.file);
+        let kinds =
+            |page: &Page| page.findings.iter().map(|it| (it.kind, it.subject.clone(), it.hash)).collect::<Vec<_>>();
+        assert_eq!(kinds(&page), kinds(&other), "{}", page.file);
+        assert_eq!(unplaced(&other), 0, "{}", page.file);
+    }
 }
 
 #[test]

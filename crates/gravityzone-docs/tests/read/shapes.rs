@@ -1,24 +1,36 @@
 //! The same facts in several shapes read as equal facts; and the facts of one shape, read by a person, stand here.
 
+use crate::as_html;
 use crate::facts;
-use crate::pages::{self, LIGHTHOUSES, Stored, TOWER};
-use gravityzone_docs::{Absent, At, Fate, Member, Page, PageKind, Shape};
+use crate::pages::{self, LIGHTHOUSES, LOOSE, Stored, TOWER};
+use gravityzone_docs::{Absent, At, Fate, Member, Page, PageKind, Shape, read};
 use serde_json::json;
 
 #[test]
 fn a_page_reads_the_same_in_every_shape() {
-    for shapes in [TOWER.as_slice(), &LIGHTHOUSES] {
-        let first = facts::of(&shapes[0].read());
-        for other in &shapes[1..] {
-            let difference = facts::difference(&first, &facts::of(&other.read()));
-            assert_eq!(difference, [], "{} against {}", shapes[0].file, other.file);
+    for (first, others) in [(TOWER[0], &TOWER[1..]), (TOWER[0], &[LOOSE]), (LIGHTHOUSES[0], &LIGHTHOUSES[1..])] {
+        let facts = facts::of(&first.read());
+        for other in others {
+            let difference = facts::difference(&facts, &facts::of(&other.read()));
+            assert_eq!(difference, [], "{} against {}", first.file, other.file);
         }
     }
 }
 
 #[test]
+fn a_page_of_lines_reads_the_same_when_it_is_written_as_html() {
+    for stored in [TOWER[1], LIGHTHOUSES[1]] {
+        let page = stored.read();
+        let html = as_html::html(stored.text, &page);
+        let other = read("as.html", html.as_bytes()).expect("a page");
+        assert_eq!(facts::difference(&facts::of(&page), &facts::of(&other)), [], "{}", stored.file);
+        assert_eq!((other.findings.len(), pages::unplaced(&other)), (0, 0), "{}", stored.file);
+    }
+}
+
+#[test]
 fn a_whole_page_has_no_finding_and_no_unplaced_block() {
-    for stored in pages::all() {
+    for stored in pages::all().chain([LOOSE]) {
         let page = stored.read();
         assert_eq!(page.findings, [], "{}", stored.file);
         let unplaced: Vec<_> = page.blocks.iter().filter(|block| block.fate == Fate::Unplaced).collect();
@@ -29,7 +41,7 @@ fn a_whole_page_has_no_finding_and_no_unplaced_block() {
 
 #[test]
 fn a_place_is_where_the_fact_stands() {
-    for stored in pages::all() {
+    for stored in pages::all().chain([LOOSE]) {
         let page = stored.read();
         let lines: Vec<&str> = stored.text.lines().collect();
         let stands = |at: At, what: &str| {

@@ -1,18 +1,17 @@
 //! The comment of a pull request under strain: changes by the thousand, names that try to be markup.
 //! A comment is never too long, loses nothing unsaid, and shows what is in a spec as code.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at the first thing that is wrong")]
-
-use gravityzone_diff::{Change, Declared, Entry, Format, Report, Spot, compare, rules};
-use gravityzone_tests::revisions::{after, before};
+use super::report as pair;
+use gravityzone_diff::{Change, Declared, Entry, Format, Report, Spot, rules};
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use std::sync::LazyLock;
 
-static CHANGES: LazyLock<Vec<Change>> = LazyLock::new(|| compare(&before().unwrap(), &after().unwrap()));
+static CHANGES: LazyLock<Vec<Change>> =
+    LazyLock::new(|| pair().entries.into_iter().map(|entry| entry.change).collect());
 
 /// Texts that would be a mention, a link, an issue, a tag, markup or the end of a fold, if they were let.
-const HOSTILE: [&str; 12] = [
+pub(super) const HOSTILE: [&str; 12] = [
     "@everyone",
     "#3",
     "</details><script>alert(1)</script>",
@@ -27,7 +26,7 @@ const HOSTILE: [&str; 12] = [
     "::error::no",
 ];
 
-fn report(entries: Vec<Entry>, link: Option<&str>) -> Report {
+pub(super) fn report(entries: Vec<Entry>, link: Option<&str>) -> Report {
     let mut report = Report::new(HOSTILE[2], HOSTILE[4], entries, Declared::between(None, None));
     report.surface = HOSTILE.map(str::to_owned).to_vec();
     report.link = link.map(str::to_owned);
@@ -49,7 +48,7 @@ fn change(of: usize, rule: usize, text: usize, long: usize, accepted: bool) -> E
     Entry { change, accepted: accepted.then(|| text.to_owned()) }
 }
 
-fn entries(most: usize) -> impl Strategy<Value = Vec<Entry>> {
+pub(super) fn entries(most: usize) -> impl Strategy<Value = Vec<Entry>> {
     let one = (any::<usize>(), any::<usize>(), any::<usize>(), 0_usize..40, proptest::bool::weighted(0.1));
     let one = one.prop_map(|(of, rule, text, long, accepted)| change(of, rule, text, long, accepted));
     proptest::collection::vec(one, 0..most)
