@@ -11,6 +11,8 @@ mod edits;
 mod fingerprints;
 #[path = "changes/format.rs"]
 mod format;
+#[path = "changes/guide.rs"]
+mod guide;
 #[path = "changes/ordered.rs"]
 mod ordered;
 #[path = "changes/symmetry.rs"]

@@ -38,7 +38,10 @@ pub(super) const RULES: &[Rule] = &[
     })
     .softer("name the old one in \"renamed_from\": both are read; keep the Rust name with \"rust\""),
     Rule::new("result-field-rust-name-changed", Itself, "A member of a reply has another Rust name; the wire is the same.", |seen| {
-        (seen.is_read_member() && seen.said("rust").is_some()).then_some(breaking(Wire::Ok, Wire::Ok, Bump::Major))
+        (seen.is_read_member() && seen.said("rust").is_some()).then(|| match seen.keeps_rust_name() {
+            true => info(Wire::Ok, Wire::Ok, Bump::Patch),
+            false => breaking(Wire::Ok, Wire::Ok, Bump::Major),
+        })
     })
     .ours(),
     Rule::new("result-field-became-optional", Is("result-field-became-guaranteed"), "A member that was always there may be missing: old crates do not decode such a reply.", |seen| {

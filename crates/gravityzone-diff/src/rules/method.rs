@@ -4,7 +4,7 @@
 use super::Mirror::{Is, Itself};
 use super::{Rule, breaking, info, warning};
 use crate::change::{Bump, Edit, Wire};
-use crate::difference::What;
+use crate::difference::{Stand, What};
 use crate::pairing::{area_of, version};
 use crate::seen::Seen;
 use gravityzone_spec::SubjectKind::Method;
@@ -27,8 +27,11 @@ pub(super) const RULES: &[Rule] = &[
         (seen.is(&[Method]) && seen.is_renamed()).then_some(breaking(Wire::Breaks, Wire::Breaks, Bump::Major))
     })
     .softer("keep a deprecated alias of the request type and a forwarding function"),
-    Rule::new("method-moved-area", Itself, "A method stands in another area, so its path and its module are others.", |seen| {
-        (seen.is(&[Method]) && seen.difference.what == What::Moved).then_some(breaking(Wire::Breaks, Wire::Breaks, Bump::Major))
+    Rule::new("method-moved-area", Itself, "A method stands in another area, so its module is another, and its path too if the areas have two.", |seen| {
+        (seen.is(&[Method]) && seen.difference.what == What::Moved).then(|| match same_path(seen) {
+            true => breaking(Wire::Ok, Wire::Ok, Bump::Major),
+            false => breaking(Wire::Breaks, Wire::Breaks, Bump::Major),
+        })
     })
     .softer("re-export the request type in its old area, deprecated"),
     Rule::new("method-path-version-added", Is("method-path-version-removed"), "An older version of a method can be called too.", |seen| {
@@ -133,6 +136,15 @@ fn item(spec: &Spec, method: Option<&Subject>) -> Option<String> {
         Ty::List(item) => Some(item.to_string()),
         _ => None,
     }
+}
+
+/// Whether a method that stands in another area is called under the path that it had.
+fn same_path(seen: &Seen<'_>) -> bool {
+    let path = |stand: Option<Stand<'_>>| {
+        let own = stand.map(|stand| stand.subject.text("service").to_owned()).filter(|own| !own.is_empty());
+        own.or(stand.map(|stand| stand.parent.text("service").to_owned()))
+    };
+    path(seen.difference.base) == path(seen.difference.head)
 }
 
 /// Whether the version that the plain name meant can no longer be called.

@@ -55,7 +55,10 @@ pub(super) const RULES: &[Rule] = &[
     })
     .softer("keep the Rust name with \"rust\", or the old setter with \"rust_renamed_from\""),
     Rule::new("param-rust-name-changed", Itself, "A param has another Rust name; the wire is the same.", |seen| {
-        (seen.is_sent_member() && seen.said("rust").is_some()).then_some(breaking(Wire::Ok, Wire::Ok, Bump::Major))
+        (seen.is_sent_member() && seen.said("rust").is_some()).then(|| match seen.keeps_rust_name() {
+            true => info(Wire::Ok, Wire::Ok, Bump::Patch),
+            false => breaking(Wire::Ok, Wire::Ok, Bump::Major),
+        })
     })
     .ours()
     .softer("name the old one in \"rust_renamed_from\": its setter stays, deprecated"),

@@ -10,13 +10,30 @@ use gravityzone_spec::SubjectKind::Result;
 
 pub(super) const RULES: &[Rule] = &[
     Rule::new("result-shape-changed", Itself, "A method returns another kind of JSON.", |seen| {
-        let other = |became| !matches!(became, Became::Typed | Became::Json | Became::SameJson);
-        (seen.is(&[Result]) && seen.became().is_some_and(other)).then_some(breaking(
-            Wire::Breaks,
-            Wire::Breaks,
-            Bump::Major,
-        ))
+        match seen.became().filter(|_| seen.is(&[Result]))? {
+            Became::Typed | Became::Json | Became::SameJson | Became::Enum | Became::NoEnum => None,
+            Became::Wider => Some(breaking(Wire::Breaks, Wire::Ok, Bump::Major)),
+            Became::Narrower => Some(info(Wire::Ok, Wire::Breaks, Bump::Major)),
+            _ => Some(breaking(Wire::Breaks, Wire::Breaks, Bump::Major)),
+        }
     }),
+    Rule::new(
+        "result-became-enum",
+        Is("result-no-longer-enum"),
+        "What a method returns has named values; the JSON is what it was, and unknown values are kept.",
+        |seen| {
+            (seen.is(&[Result]) && seen.became() == Some(Became::Enum)).then_some(info(Wire::Ok, Wire::Ok, Bump::Major))
+        },
+    ),
+    Rule::new(
+        "result-no-longer-enum",
+        Is("result-became-enum"),
+        "What a method returns has no named values any more.",
+        |seen| {
+            let said = seen.is(&[Result]) && seen.became() == Some(Became::NoEnum);
+            said.then_some(info(Wire::Ok, Wire::Ok, Bump::Major))
+        },
+    ),
     Rule::new("result-described", Is("result-undescribed"), "A result that was raw JSON has a type.", |seen| {
         (seen.is(&[Result]) && seen.became() == Some(Became::Typed)).then_some(info(Wire::Ok, Wire::Ok, Bump::Major))
     })

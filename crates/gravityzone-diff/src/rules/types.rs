@@ -58,7 +58,13 @@ pub(super) const RULES: &[Rule] = &[
                 ],
             )
             .is_some_and(|listed| !listed)
-            .then_some(breaking(Wire::Breaks, Wire::Breaks, Bump::Major))
+            .then(|| match (kinds(seen, &[("id", "words")]), kinds(seen, &[("words", "id")]), seen.way) {
+                // texts before and after: what is sent is held to a list, or no longer
+                (Some(true), _, Way::Sent) => breaking(Wire::Breaks, Wire::Ok, Bump::Major),
+                (_, Some(true), Way::Sent) => info(Wire::Ok, Wire::Breaks, Bump::Major),
+                (Some(true), ..) | (_, Some(true), _) => info(Wire::Ok, Wire::Ok, Bump::Major),
+                _ => breaking(Wire::Breaks, Wire::Breaks, Bump::Major),
+            })
         },
     ),
     Rule::new(

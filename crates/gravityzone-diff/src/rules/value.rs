@@ -43,7 +43,7 @@ pub(super) const RULES: &[Rule] = &[
     }),
     Rule::new("enum-value-renamed", Itself, "A value has another Rust name; the wire is the same.", |seen| {
         let named = seen.said("name").is_some() && !pinned(seen);
-        let written = seen.said("rust").is_some() || seen.is_renamed();
+        let written = seen.said("rust").is_some();
         let flag = seen.is(&[Flag]) && seen.said("name").is_some();
         ((seen.is_value() && (named || written)) || flag).then_some(breaking(Wire::Ok, Wire::Ok, Bump::Major))
     })
@@ -56,6 +56,14 @@ pub(super) const RULES: &[Rule] = &[
         (seen.is_value() && matches!(seen.difference.what, What::Recoded { .. }))
             .then_some(breaking(Wire::Breaks, Wire::Breaks, Bump::Patch).silent())
     }),
+    Rule::new("enum-value-respelt", Itself, "A value is another word on the wire, and so in Rust.", |seen| {
+        let wire = if seen.way == Way::Sent { Wire::Breaks } else { Wire::Behaves };
+        (seen.is_value() && seen.is_renamed()).then(|| match seen.keeps_rust_name() {
+            true => breaking(wire, wire, Bump::Patch).silent(),
+            false => breaking(wire, wire, Bump::Major),
+        })
+    })
+    .softer("keep the Rust name with \"rust\""),
     Rule::new("enum-values-swapped", Itself, "Two values have each other's codes: everything compiles and decodes, and the other thing is meant.", |seen| {
         (seen.is_value() && matches!(seen.difference.what, What::Swapped { .. }))
             .then_some(breaking(Wire::Behaves, Wire::Behaves, Bump::Patch).silent())
