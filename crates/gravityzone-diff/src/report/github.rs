@@ -78,7 +78,7 @@ fn kind_of(entry: &Entry) -> Option<&'static str> {
 /// One command: where, the rule as title, and what it says in a few sentences.
 fn annotation(kind: &str, group: &Group<'_>) -> String {
     let change = &group.first().change;
-    let mut said = vec![say::subject(group)];
+    let mut said = vec![group.told()];
     said.push(rule(change.rule).map_or("", |rule| rule.about).to_owned());
     let effects = say::effects(change);
     said.extend((!effects.is_empty()).then(|| format!("{}.", effects.join(", "))));

@@ -69,6 +69,18 @@ impl<'r> Group<'r> {
         self.entries[0]
     }
 
+    /// The row in plain text: of one change what became of it; of several, how many and the first names.
+    pub(super) fn told(&self) -> String {
+        match self.entries.len() {
+            1 => say::told(&self.first().change),
+            many => {
+                let (holder, names) = self.names();
+                let names = say::short(&say::first(&names, str::to_owned), 200);
+                format!("{}: {many}: {names}", say::short(holder, 200))
+            }
+        }
+    }
+
     /// What holds them, and their names in it.
     pub(super) fn names(&self) -> (&'r str, Vec<&'r str>) {
         let holder = split(&self.first().change.at).0;

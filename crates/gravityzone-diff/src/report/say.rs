@@ -1,7 +1,6 @@
 //! The words that all formats share: values in short, what a change does to whom, how many methods it reaches.
 //! No markup here; each format escapes what it takes from the spec.
 
-use super::group::Group;
 use crate::change::{Bump, Change, Origin, Spot, Verdict, Wire};
 use serde_json::Value as Json;
 
@@ -58,17 +57,6 @@ pub(super) fn told(change: &Change) -> String {
         (None, Some(after)) => format!("{at}: {after}"),
         (Some(before), None) => format!("{at}: was {before}"),
         (None, None) => at,
-    }
-}
-
-/// The same of a row: of several changes, how many and the first names.
-pub(super) fn subject(group: &Group<'_>) -> String {
-    match group.entries.len() {
-        1 => told(&group.first().change),
-        many => {
-            let (holder, names) = group.names();
-            format!("{}: {many}: {}", short(holder, 200), short(&first(&names, str::to_owned), 200))
-        }
     }
 }
 

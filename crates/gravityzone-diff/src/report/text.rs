@@ -43,7 +43,7 @@ fn rows(out: &mut String, title: &str, entries: Vec<&Entry>) {
 
 fn row(out: &mut String, group: &Group<'_>) {
     let change = &group.first().change;
-    let _ = writeln!(out, "  {}  {}", change.rule, say::subject(group));
+    let _ = writeln!(out, "  {}  {}", change.rule, group.told());
     let mut told = vec![say::place(change)];
     told.extend(say::effects(change));
     let methods = group.methods();
