@@ -3,9 +3,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a helper of a test may stop the test")]
 
-use gravityzone_diff::{Change, Level, Origin, Wire, compare};
-use gravityzone_spec::{Spec, load_files, read_dir};
+use gravityzone_diff::{Change, Declared, Entry, Format, Level, Origin, Report, Wire, compare};
+use gravityzone_spec::{Spec, load_bundle, load_files, read_dir};
 use gravityzone_tests::project::root;
+use serde_json::{Value as Json, json};
 
 /// The project's spec after edits: file, what stands there, what comes in its place.
 fn edited(edits: &[(&str, &str, &str)]) -> Spec {
@@ -105,4 +106,44 @@ fn a_change_of_a_shared_type_is_one_entry_with_the_methods_that_it_reaches() {
     let change = one(&changes, "result-field-deprecated");
     assert_eq!(changes.len(), 1);
     assert!(change.methods.len() >= 3, "{:?}", change.methods);
+}
+
+/// A hundred methods that return one shared type, with a member of this type.
+fn hundred(member: &str) -> Spec {
+    let method = |number: usize| {
+        let text = json!({
+            "doc": "Reads a thing.", "effect": "read", "result": "Thing",
+            "examples": [{ "name": "one", "result": {} }],
+        });
+        (format!("getThing{number}"), text)
+    };
+    let methods: serde_json::Map<String, Json> = (0..100).map(method).collect();
+    let bundle = json!({
+        "api.json": {
+            "doc": "A toy API.", "date": "2026-01-01", "regions": {}, "errors": {},
+            "rates": { "default": { "calls": 10, "seconds": 1, "burst": 10, "doc": "All." } },
+            "editions": { "cloud": "The cloud." }, "absences": {}, "areas": ["things"],
+        },
+        "areas/things.json": {
+            "area": "things", "service": "things", "doc": "Toy things.", "page": "1-1", "methods": methods,
+        },
+        "shared.json": { "types": {
+            "Thing": { "doc": "A thing.", "object": { "weight": { "type": member, "doc": "How heavy it is." } } },
+        } },
+    });
+    load_bundle(&bundle.to_string()).unwrap_or_else(|mistakes| panic!("{mistakes}"))
+}
+
+#[test]
+fn a_type_of_a_hundred_methods_changes_in_one_entry_and_in_every_format_in_one_row() {
+    let changes = compare(&hundred("integer"), &hundred("string"));
+    let change = one(&changes, "result-field-type-changed");
+    assert_eq!((changes.len(), change.methods.len()), (1, 100));
+    let entries = changes.into_iter().map(|change| Entry { change, accepted: None }).collect();
+    let report = Report::new("base".to_owned(), "head".to_owned(), entries, Declared::between(None, None));
+    for (format, told) in [(Format::Text, "100 methods: "), (Format::Markdown, "100 methods: ")] {
+        let text = report.render(format);
+        assert_eq!(text.matches(told).count(), 1, "{text}");
+        assert!(text.lines().count() < 30, "{text}");
+    }
 }

@@ -37,7 +37,7 @@ fn main() -> Result<(), String> {
     println!("comparing      {:8.2} ms  {:.2} (goal: under 100 ms)", millis(comparing), ratio(comparing));
     println!("nothing to see {:8.2} ms  {:.2}", millis(same), ratio(same));
     for Change { rule, at, methods, .. } in compare(&base, &head) {
-        println!("{rule} at {at}: {} methods", methods.len());
+        println!("{rule} at {at}, methods: {}", methods.len());
     }
     Ok(())
 }
