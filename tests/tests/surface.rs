@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a helper of a test may stop the test")]
 
 use gravityzone_codegen::{generate, rust_names};
-use gravityzone_diff::{Bump, Change, Explained, RustNames, Surface, compare, explain};
+use gravityzone_diff::{Bump, Change, Declared, Explained, Format, Report, RustNames, Surface, compare, explain};
 use gravityzone_spec::{Spec, load_files};
 use gravityzone_tests::project::root;
 use std::collections::BTreeMap;
@@ -160,4 +160,14 @@ fn a_rust_name_that_is_written_out_and_stays_what_it_was_breaks_nobody() {
     let renames: Vec<(Bump, Option<&str>)> =
         changes.iter().map(|change| (change.verdict.rust, change.note.as_deref())).collect();
     assert_eq!(renames, [(Bump::Patch, Some("no public item moved: the name is the one that it had"))]);
+}
+
+#[test]
+fn hundreds_of_items_do_not_bury_a_report_for_a_terminal() {
+    let mut report = Report::new("base", "head", Vec::new(), Declared::between(None, None));
+    report.surface = (0..300).map(|number| format!("+ lib::struct Thing{number}")).collect();
+    let text = report.render(Format::Text);
+    assert!(text.contains("no change of the spec explains (300)"), "{text}");
+    assert!(text.contains("Thing19\n  and 280 more; --format html has them all\n"), "{text}");
+    assert!(report.render(Format::Html).contains("Thing299"));
 }
