@@ -2,7 +2,7 @@
 //! Read off the plan, so that they are the names that are printed.
 
 use crate::plan::{AreaPlan, KindPlan, MemberPlan, Plan, TypePlan};
-use gravityzone_spec::{Area, Spec, TypeKind};
+use gravityzone_spec::{Area, Spec};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rust names by address.
@@ -65,16 +65,10 @@ fn named_type(spec: &Spec, area: Option<&Area>, holder: &str, ty: &TypePlan<'_>,
         KindPlan::Id | KindPlan::Forms { .. } => {}
     }
     // what is said of an object holds for those that are like it, and moves them too
-    let mut base = ty.ty;
-    let mut seen = BTreeSet::new();
-    while let TypeKind::Object(object) = &base.kind
-        && let Some((like, _)) = &object.like
-        && let Some(next) = spec.type_in(area, like)
-        && seen.insert(like.clone())
-    {
-        let own = area.is_some_and(|area| area.types.iter().any(|ty| std::ptr::eq(ty, next)));
+    let bases = ty.ty.object().map(|object| spec.bases(area, object));
+    for base in bases.into_iter().flatten() {
+        let own = area.is_some_and(|area| area.types.iter().any(|ty| std::ptr::eq(ty, base)));
         let holder = if own { holder } else { "shared" };
-        add(names, &format!("{holder}.types.{like}"), &ty.name);
-        base = next;
+        add(names, &format!("{holder}.types.{}", base.name), &ty.name);
     }
 }

@@ -1,8 +1,8 @@
 //! A spec and the same spec some months later, for what reports on differences.
 //! The later one is the hard cases with edits, so that a change is a line here.
 
-use crate::project::root;
-use gravityzone_spec::{Spec, load_files, read_dir};
+use crate::project::edited;
+use gravityzone_spec::Spec;
 
 /// What the vendor changed, and what we did: file, what stood there, what stands there now.
 pub const EDITS: &[(&str, &str, &str)] = &[
@@ -93,7 +93,7 @@ pub const EDITS: &[(&str, &str, &str)] = &[
 /// # Errors
 /// What is wrong with it.
 pub fn before() -> Result<Spec, String> {
-    edited(&[])
+    edited("tests/fixtures/hard-cases", &[])
 }
 
 /// The spec after.
@@ -101,22 +101,5 @@ pub fn before() -> Result<Spec, String> {
 /// # Errors
 /// What is wrong with it.
 pub fn after() -> Result<Spec, String> {
-    edited(EDITS)
-}
-
-/// The hard cases with edits.
-///
-/// # Errors
-/// An edit that meets nothing, or what is wrong with the spec.
-pub fn edited(edits: &[(&str, &str, &str)]) -> Result<Spec, String> {
-    let mut files = read_dir(&root().join("tests/fixtures/hard-cases"), "spec")?;
-    for (path, from, to) in edits {
-        let bytes = files.get_mut(*path).ok_or_else(|| format!("there is no {path}"))?;
-        let text = String::from_utf8_lossy(bytes).into_owned();
-        if !text.contains(from) {
-            return Err(format!("{path} holds no {from}"));
-        }
-        *bytes = text.replace(from, to).into_bytes();
-    }
-    load_files(files, "spec")
+    edited("tests/fixtures/hard-cases", EDITS)
 }

@@ -5,7 +5,7 @@
 
 use gravityzone_codegen::{generate, generate_model};
 use gravityzone_spec::{FileKind, canonical, load_bundle, load_dir};
-use gravityzone_tests::project::{root, spec};
+use gravityzone_tests::project::{files_below, root, spec};
 use serde_json::{Value as Json, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -36,24 +36,6 @@ fn names() -> Vec<String> {
         entries.filter(|entry| entry.path().is_dir()).map(|entry| entry.file_name().into_string().unwrap()).collect();
     names.sort();
     names
-}
-
-/// Every file below a folder, whatever it is called.
-fn files_below(folder: &Path) -> Files {
-    let mut files = Files::new();
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(next) = folders.pop() {
-        let Ok(entries) = fs::read_dir(&next) else { continue };
-        for path in entries.map(|entry| entry.unwrap().path()) {
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let name = path.strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/");
-                files.insert(name, fs::read_to_string(&path).unwrap());
-            }
-        }
-    }
-    files
 }
 
 /// What the generator makes of a construct's spec, by the path below its `rust` folder.

@@ -4,23 +4,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a helper of a test may stop the test")]
 
 use gravityzone_diff::{Change, Declared, Entry, Format, Level, Origin, Report, Wire, compare};
-use gravityzone_spec::{Spec, load_bundle, load_files, read_dir};
-use gravityzone_tests::project::root;
+use gravityzone_spec::{Spec, load_bundle, read_dir};
+use gravityzone_tests::project::{edited, root};
 use serde_json::{Value as Json, json};
 
-/// The project's spec after edits: file, what stands there, what comes in its place.
-fn edited(edits: &[(&str, &str, &str)]) -> Spec {
-    let mut files = read_dir(&root().join("spec"), "spec").unwrap();
-    for (path, old, new) in edits {
-        let text = String::from_utf8(files[*path].clone()).unwrap();
-        assert!(text.contains(old), "{path} has no {old}");
-        files.insert((*path).to_owned(), text.replacen(old, new, 1).into_bytes());
-    }
-    load_files(files, "spec").unwrap_or_else(|mistakes| panic!("{mistakes}"))
-}
-
 fn changes(edits: &[(&str, &str, &str)]) -> Vec<Change> {
-    compare(&edited(&[]), &edited(edits))
+    let spec = |edits| edited("spec", edits).unwrap_or_else(|wrong| panic!("{wrong}"));
+    compare(&spec(&[]), &spec(edits))
 }
 
 fn one<'c>(changes: &'c [Change], rule: &str) -> &'c Change {

@@ -4,10 +4,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a helper of a test may stop the test")]
 
 use gravityzone_diff::Surface;
-use gravityzone_tests::project::{root, sources};
+use gravityzone_tests::project::{files_below, root};
 
 fn surface(folder: &str) -> Surface {
-    let files = sources(&root().join(folder).join("src"));
+    let files = files_below(&root().join(folder).join("src"));
     Surface::of(files.iter().map(|(path, text)| (path.as_str(), text.as_str()))).unwrap()
 }
 

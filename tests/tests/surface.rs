@@ -5,7 +5,7 @@
 
 use gravityzone_codegen::{generate, rust_names};
 use gravityzone_diff::{Bump, Change, Declared, Explained, Format, Report, RustNames, Surface, compare, explain};
-use gravityzone_spec::{Spec, load_files};
+use gravityzone_spec::{Spec, load_files, read_dir};
 use gravityzone_tests::project::root;
 use std::collections::BTreeMap;
 
@@ -13,17 +13,8 @@ type Files = BTreeMap<String, String>;
 
 /// The files of the project's spec.
 fn files() -> Files {
-    let folder = root().join("spec");
-    let mut files = Files::new();
-    for below in ["", "areas", "enums"] {
-        for entry in std::fs::read_dir(folder.join(below)).unwrap().map(|entry| entry.unwrap().path()) {
-            if entry.extension().is_some_and(|extension| extension == "json") {
-                let path = entry.strip_prefix(&folder).unwrap().to_string_lossy().replace('\\', "/");
-                files.insert(path, std::fs::read_to_string(&entry).unwrap());
-            }
-        }
-    }
-    files
+    let files = read_dir(&root().join("spec"), "spec").unwrap();
+    files.into_iter().map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect()
 }
 
 fn spec(files: &Files) -> Spec {

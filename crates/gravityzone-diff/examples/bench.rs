@@ -2,7 +2,7 @@
 //! The spec of the project is multiplied until it has 150 methods; run it in the project's folder.
 
 use gravityzone_diff::{Change, compare};
-use gravityzone_spec::load_past;
+use gravityzone_spec::{load_past, read_dir};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 type Files = BTreeMap<String, Vec<u8>>;
 
 fn main() -> Result<(), String> {
-    let files = multiplied(&read(Path::new("spec"))?, 6)?;
+    let files = multiplied(&read_dir(Path::new("spec"), "spec")?, 6)?;
     let mut edited = files.clone();
     // one member of a type that many methods use, one param, one code
     replace(
@@ -57,23 +57,6 @@ fn median(mut run: impl FnMut()) -> Duration {
 
 fn millis(time: Duration) -> f64 {
     time.as_secs_f64() * 1000.0
-}
-
-fn read(folder: &Path) -> Result<Files, String> {
-    let mut files = Files::new();
-    for below in ["", "areas", "enums"] {
-        let entries =
-            std::fs::read_dir(folder.join(below)).map_err(|error| format!("{}: {error}", folder.display()))?;
-        for path in entries.filter_map(Result::ok).map(|entry| entry.path()) {
-            if path.extension().is_some_and(|extension| extension == "json") {
-                let name = path.strip_prefix(folder).map_err(|error| error.to_string())?;
-                let text = std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-                files.insert(name.to_string_lossy().replace('\\', "/"), text);
-            }
-        }
-    }
-    files.remove("accepted.json");
-    Ok(files)
 }
 
 /// Every area several times under names of its own; errata and probe go with the first.

@@ -17,12 +17,7 @@ use std::collections::{BTreeSet, HashMap};
 #[must_use]
 pub fn compare(base: &Spec, head: &Spec) -> Vec<Change> {
     let (base_tree, head_tree) = (base.subjects(), head.subjects());
-    let comparing = Comparing {
-        base: Side::of(base, &base_tree),
-        head: Side::of(head, &head_tree),
-        corrections: Corrections::of(&base_tree, &head_tree),
-        rules: rules().collect(),
-    };
+    let comparing = Comparing::of((base, &base_tree), (head, &head_tree));
     let found = differences(&base_tree, &head_tree);
     let mut changes: Vec<Change> = found.into_iter().map(|difference| comparing.change(difference)).collect();
     fold(&mut changes);
@@ -74,7 +69,16 @@ struct Comparing<'s> {
     rules: Vec<&'static Rule>,
 }
 
-impl Comparing<'_> {
+impl<'s> Comparing<'s> {
+    fn of(base: (&'s Spec, &'s Subject), head: (&'s Spec, &'s Subject)) -> Self {
+        Self {
+            base: Side::of(base.0, base.1),
+            head: Side::of(head.0, head.1),
+            corrections: Corrections::of(base.1, head.1),
+            rules: rules().collect(),
+        }
+    }
+
     fn change(&self, difference: Difference<'_>) -> Change {
         let at = difference.subject().map_or_else(String::new, |subject| subject.address.clone());
         let base_at = difference.base.map(|stand| stand.subject.address.clone());
@@ -188,12 +192,7 @@ fn ways(kind: SubjectKind, sent: bool, read: bool) -> &'static [Way] {
 #[must_use]
 pub fn claims(base: &Spec, head: &Spec) -> Vec<(String, Vec<&'static str>)> {
     let (base_tree, head_tree) = (base.subjects(), head.subjects());
-    let comparing = Comparing {
-        base: Side::of(base, &base_tree),
-        head: Side::of(head, &head_tree),
-        corrections: Corrections::of(&base_tree, &head_tree),
-        rules: rules().collect(),
-    };
+    let comparing = Comparing::of((base, &base_tree), (head, &head_tree));
     let mut claims = Vec::new();
     for difference in differences(&base_tree, &head_tree) {
         let kind = difference.subject().map_or(SubjectKind::Other, |subject| subject.kind);

@@ -1,18 +1,15 @@
 //! What stays equal while a change is worded otherwise: a short hash of rule, address and structure.
 //! Descriptions, evidence and places do not count.
 
-use gravityzone_spec::Subject;
+use gravityzone_spec::{Subject, stable_hash};
 use serde_json::Value as Json;
 
 const WORDS: [&str; 5] = ["doc", "cites", "known", "seen", "why"];
 
 /// The fingerprint of a change: sixteen hexadecimal digits.
 pub(crate) fn fingerprint(parts: &[&str]) -> String {
-    // FNV-1a, 64 bits, with a separator that no part holds
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for byte in parts.iter().flat_map(|part| part.bytes().chain([0])) {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-    }
+    // no part holds the separator
+    let hash = stable_hash(parts.iter().flat_map(|part| part.bytes().chain([0])));
     format!("{hash:016x}")
 }
 

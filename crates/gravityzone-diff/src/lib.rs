@@ -8,6 +8,7 @@
 //! ([`Format`]); [`accept`] takes out what somebody has decided to take, and [`Advice`] says which release they ask for.
 
 mod accept;
+mod address;
 mod bump;
 mod change;
 mod compare;

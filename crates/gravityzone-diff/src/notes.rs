@@ -1,6 +1,7 @@
 //! The changelog for users, written from the changes: what needs their hands, what behaves differently, what is
 //! deprecated, what is new. In the words of Rust, because that is what they write.
 
+use crate::address::{owner, split};
 use crate::change::{Bump, Change, Level, Origin, Wire};
 use crate::rules::rule;
 use crate::surface::{Explained, RustNames};
@@ -74,7 +75,7 @@ fn part(change: &Change) -> Option<Part> {
 fn grouped<'c>(entries: &[(usize, &'c Change)]) -> Vec<Vec<(usize, &'c Change)>> {
     let mut groups: Vec<Vec<(usize, &'c Change)>> = Vec::new();
     for (at, change) in entries {
-        let holder = |change: &Change| change.at.rsplit_once('.').map(|(holder, _)| holder.to_owned());
+        let holder = |change: &Change| split(&change.at).0.to_owned();
         let same = |group: &&mut Vec<(usize, &'c Change)>| {
             let first = group[0].1;
             first.rule == change.rule && first.rule.starts_with("enum-value") && holder(first) == holder(change)
@@ -95,7 +96,7 @@ fn entry(group: &[(usize, &Change)], explained: &Explained, names: &RustNames, p
             group.iter().take(5).map(|(_, change)| format!("`{}`", last(&change.at, names))).collect();
         let more = group.len().saturating_sub(5);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        let holder = change.at.rsplit_once('.').map_or(change.at.as_str(), |(holder, _)| holder);
+        let holder = split(&change.at).0;
         return format!(
             "- `{}`: {} values, {}{more}. {about}\n",
             rust_path(holder, names),
@@ -134,21 +135,16 @@ fn before_and_after(change: &Change) -> String {
 
 /// An address as a user of the crates writes it: `companies::CreateCompany::industry`.
 fn rust_path(at: &str, names: &RustNames) -> String {
-    let parts: Vec<&str> = at.split('.').collect();
-    let is_type = parts.get(1) == Some(&"types");
-    let owner_len = if is_type || parts.get(1).is_some_and(|method| method.contains('@')) { 3 } else { 2 };
-    if parts.len() < 2 || parts[0] == "api" {
-        return at.to_owned();
-    }
-    let owner = parts[..owner_len.min(parts.len())].join(".");
-    let Some(owner_name) = name_of(&owner, names) else { return at.to_owned() };
-    let path = format!("{}::{owner_name}", parts[0]);
+    let Some((holder, _)) = at.split_once('.').filter(|(holder, _)| *holder != "api") else { return at.to_owned() };
+    let owner = owner(at);
+    let Some(owner_name) = name_of(owner, names) else { return at.to_owned() };
+    let path = format!("{holder}::{owner_name}");
     if owner == at { path } else { format!("{path}::{}", last(at, names)) }
 }
 
 /// The last name of an address in Rust, or as the spec has it.
 fn last(at: &str, names: &RustNames) -> String {
-    name_of(at, names).unwrap_or_else(|| at.rsplit('.').next().unwrap_or(at).to_owned())
+    name_of(at, names).unwrap_or_else(|| split(at).1.to_owned())
 }
 
 /// Of a method's two names the request's: it begins with a capital.

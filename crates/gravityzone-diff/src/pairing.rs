@@ -5,6 +5,7 @@ mod facts;
 
 pub(crate) use self::facts::content;
 
+use crate::address::area_of;
 use crate::change::Edit;
 use crate::difference::{Difference, Stand, What};
 use crate::renames::TypeNames;
@@ -258,11 +259,6 @@ impl<'s> Pairing<'s> {
     fn is_promoted(&self, base: &Subject) -> bool {
         self.pairs.iter().any(|pair| pair.promoted && std::ptr::eq(pair.base.subject, base))
     }
-}
-
-/// The area that an address begins with; none for what is shared.
-pub(crate) fn area_of(address: &str) -> Option<&str> {
-    address.split('.').next().filter(|area| !["shared", "api", "errata", "docs"].contains(area))
 }
 
 pub(crate) fn version(method: &Subject) -> &str {

@@ -125,26 +125,10 @@ fn insert(holder: &mut Subject, after: Option<&str>, subject: Subject) {
 
 /// Addresses after names have changed: each is that of its parent, with its own name at the end.
 fn readdress(subject: &mut Subject) {
-    let (address, kind) = (subject.address.clone(), subject.kind);
-    for child in &mut subject.children {
-        let inner = match child.kind {
-            SubjectKind::Area | SubjectKind::File => child.name.clone(),
-            SubjectKind::Page => format!("docs.{}", child.name),
-            SubjectKind::Type if kind == SubjectKind::Spec => format!("shared.types.{}", child.name),
-            SubjectKind::Type => format!("{address}.types.{}", child.name),
-            SubjectKind::Method | SubjectKind::Erratum => format!("{address}.{}", child.name),
-            SubjectKind::Param => format!("{address}.params.{}", child.name),
-            SubjectKind::Rule => format!("{address}.rules.{}", child.name),
-            SubjectKind::Example => format!("{address}.examples.{}", child.name),
-            SubjectKind::Result => format!("{address}.result"),
-            SubjectKind::Region => format!("{address}.regions.{}", child.name),
-            SubjectKind::Error => format!("{address}.errors.{}", child.name),
-            SubjectKind::Rate => format!("{address}.rates.{}", child.name),
-            SubjectKind::Edition => format!("{address}.editions.{}", child.name),
-            SubjectKind::Absence => format!("{address}.absences.{}", child.name),
-            _ => format!("{address}.{}", child.name),
-        };
-        child.address = inner;
+    for at in 0..subject.children.len() {
+        let address = subject.address_of(subject.children[at].kind, &subject.children[at].name);
+        let child = &mut subject.children[at];
+        child.address = address;
         readdress(child);
     }
 }

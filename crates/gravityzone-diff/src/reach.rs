@@ -1,7 +1,7 @@
 //! Whom a type reaches: the methods that send it and those that read it.
 //! A change of a shared type is told once, with their list.
 
-use gravityzone_spec::{Place, Spec, Subject, SubjectKind, Type, TypeKind};
+use gravityzone_spec::{Place, Spec, Subject, SubjectKind, Type};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Which methods lead to which types, and which way.
@@ -71,22 +71,14 @@ pub(crate) fn segment(service: &str) -> Option<&str> {
 fn bases(spec: &Spec, place: Place) -> Vec<Place> {
     let in_areas = spec.areas.iter().flat_map(|area| area.types.iter().map(move |ty| (Some(area), ty)));
     let all = spec.shared.iter().map(|ty| (None, ty)).chain(in_areas);
-    let Some((area, mut ty)) = all.into_iter().find(|(_, ty)| ty.place == place) else { return Vec::new() };
-    let mut found = Vec::new();
-    while let TypeKind::Object(object) = &ty.kind
-        && let Some((like, _)) = &object.like
-        && let Some(base) = spec.type_in(area, like)
-        && !found.contains(&base.place)
-    {
-        found.push(base.place);
-        ty = base;
-    }
-    found
+    let found = all.into_iter().find(|(_, ty)| ty.place == place);
+    let of = found.and_then(|(area, ty)| Some(spec.bases(area, ty.object()?)));
+    of.into_iter().flatten().map(|ty| ty.place).collect()
 }
 
 /// The named type of an area or a shared one, by its subject.
 pub(crate) fn type_of<'s>(spec: &'s Spec, subject: &Subject) -> Option<&'s Type> {
-    let area = crate::pairing::area_of(&subject.address).and_then(|name| spec.area(name));
+    let area = crate::address::area_of(&subject.address).and_then(|name| spec.area(name));
     let types = area.map_or(&spec.shared, |area| &area.types);
     types.iter().find(|ty| ty.name == subject.name)
 }

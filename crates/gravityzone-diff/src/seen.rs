@@ -1,8 +1,8 @@
 //! What a rule sees: one difference, the way the fact travels, and both specs around it.
 //! Rules ask here, so that each of them reads like its sentence.
 
+use crate::address::area_of;
 use crate::difference::{Difference, What};
-use crate::pairing::area_of;
 use crate::shape::{Became, Typed, became};
 use gravityzone_spec::{Spec, Subject, SubjectKind, Ty};
 use serde_json::Value as Json;

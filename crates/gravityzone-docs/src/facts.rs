@@ -2,6 +2,7 @@
 //! No sentence of the page is kept: only names, types, literals and hashes.
 
 use crate::hash::Hash;
+use crate::kinds::kinds;
 use serde_json::Value as Json;
 use std::fmt;
 
@@ -333,34 +334,8 @@ pub struct Finding {
     pub hash: Hash,
 }
 
-macro_rules! finding_kinds {
-    ($($variant:ident $text:literal $doc:literal),* $(,)?) => {
-        /// The kinds of findings.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum FindingKind {
-            $(#[doc = $doc] $variant,)*
-        }
-
-        impl FindingKind {
-            /// All kinds.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-
-            /// The stable id.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $text),* }
-            }
-
-            /// What it means, in a sentence.
-            #[must_use]
-            pub const fn meaning(self) -> &'static str {
-                match self { $(Self::$variant => $doc),* }
-            }
-        }
-    };
-}
-
-finding_kinds! {
+kinds! {
+    FindingKind "The kinds of findings.":
     NameLost "name-lost" "A row or bullet has no name: an extract lost it.",
     ValuesLost "values-lost" "Values are announced and none are listed.",
     DefaultLost "default-lost" "A default is announced and none is given.",
@@ -388,10 +363,4 @@ finding_kinds! {
     ExampleValue "example-value" "An example has a value that the tables do not allow.",
     PageCut "page-cut" "The file ends in the middle of something.",
     Contradiction "contradiction" "Two statements about one member exclude each other.",
-}
-
-impl fmt::Display for FindingKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
 }

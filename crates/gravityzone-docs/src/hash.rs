@@ -1,6 +1,7 @@
 //! A short, stable name for a text that is not stored.
 //! Two texts that differ only in white space have the same hash.
 
+use gravityzone_spec::stable_hash;
 use std::fmt;
 use std::str::FromStr;
 
@@ -12,16 +13,8 @@ impl Hash {
     /// The hash of a text. White space at the ends does not count, and any run of it counts as one blank.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        // FNV-1a, 64 bits: short, stable across platforms and releases, and nobody attacks it here.
-        let mut state = 0xcbf2_9ce4_8422_2325_u64;
-        let mut feed = |byte: u8| state = (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        for (at, word) in text.split_whitespace().enumerate() {
-            if at > 0 {
-                feed(b' ');
-            }
-            word.bytes().for_each(&mut feed);
-        }
-        Self(state)
+        let words = text.split_whitespace().enumerate();
+        Self(stable_hash(words.flat_map(|(at, word)| (at > 0).then_some(b' ').into_iter().chain(word.bytes()))))
     }
 }
 

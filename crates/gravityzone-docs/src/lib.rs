@@ -14,6 +14,7 @@ mod drift;
 mod errata;
 mod facts;
 mod hash;
+mod kinds;
 mod propose;
 mod read;
 mod report;

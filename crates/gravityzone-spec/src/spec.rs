@@ -81,19 +81,29 @@ impl Spec {
         self.areas.iter().find(|area| area.name == name)
     }
 
+    /// The objects whose members an object takes, the nearest first. A circle is a mistake, and ends here.
+    #[must_use]
+    pub fn bases<'s>(&'s self, area: Option<&'s Area>, object: &'s Object) -> Vec<&'s Type> {
+        let mut bases: Vec<&Type> = Vec::new();
+        let mut next = object;
+        while let Some((like, _)) = &next.like
+            && let Some(ty) = self.type_in(area, like)
+            && let Some(base) = ty.object()
+            && !std::ptr::eq(base, object)
+            && !bases.iter().any(|known| std::ptr::eq(*known, ty))
+        {
+            bases.push(ty);
+            next = base;
+        }
+        bases
+    }
+
     /// All members of an object, those that it takes from another first.
     #[must_use]
     pub fn members<'s>(&'s self, area: Option<&'s Area>, object: &'s Object) -> Vec<&'s Member> {
-        // the object, what it is like, what that is like; a circle is a mistake, and ends here
-        let mut chain = vec![object];
-        while let Some((like, _)) = &chain[chain.len() - 1].like
-            && let Some(Type { kind: TypeKind::Object(base), .. }) = self.type_in(area, like)
-            && !chain.iter().any(|known| std::ptr::eq(*known, base))
-        {
-            chain.push(base);
-        }
+        let bases = self.bases(area, object).into_iter().rev().filter_map(|ty| ty.object());
         let mut members: Vec<&Member> = Vec::new();
-        for member in chain.into_iter().rev().flat_map(|object| &object.members) {
+        for member in bases.chain([object]).flat_map(|object| &object.members) {
             members.retain(|inherited| inherited.name != member.name);
             members.push(member);
         }

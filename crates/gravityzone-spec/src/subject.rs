@@ -121,6 +121,29 @@ impl Subject {
         self.children.iter().filter(move |child| child.kind == kind)
     }
 
+    /// The address of something that it holds, by what that is and its name.
+    #[must_use]
+    pub fn address_of(&self, kind: SubjectKind, name: &str) -> String {
+        let holder = self.address.as_str();
+        let section = match kind {
+            SubjectKind::Area | SubjectKind::File => return name.to_owned(),
+            SubjectKind::Page => return format!("docs.{name}"),
+            SubjectKind::Type if self.kind == SubjectKind::Spec => return format!("shared.types.{name}"),
+            SubjectKind::Result => return format!("{holder}.result"),
+            SubjectKind::Type => "types",
+            SubjectKind::Param => "params",
+            SubjectKind::Rule => "rules",
+            SubjectKind::Example => "examples",
+            SubjectKind::Region => "regions",
+            SubjectKind::Error => "errors",
+            SubjectKind::Rate => "rates",
+            SubjectKind::Edition => "editions",
+            SubjectKind::Absence => "absences",
+            _ => return format!("{holder}.{name}"),
+        };
+        format!("{holder}.{section}.{name}")
+    }
+
     /// Itself and all below it, each before what it holds.
     pub fn walk<'s>(&'s self, visit: &mut dyn FnMut(&'s Self)) {
         visit(self);
@@ -195,7 +218,6 @@ fn subject(kind: SubjectKind, name: &str, address: &str, place: Place) -> Subjec
 
 /// What an object of a form says: its entries become children, all else facts.
 fn say(to: &mut Subject, node: &Node, form: &'static Form) {
-    let address = to.address.clone();
     for entry in node.members() {
         let key = form.keys.iter().find(|key| key.name == entry.key);
         if key.is_some_and(|key| is_default(key, &entry.node)) {
@@ -205,10 +227,10 @@ fn say(to: &mut Subject, node: &Node, form: &'static Form) {
         match shape {
             Some(Shape::Map(of)) if is_kind(form, &entry.key) => {
                 to.facts.push(fact("kind", entry.key.as_str().into(), entry.at));
-                entry.node.members().iter().for_each(|inner| child(to, &address, &entry.key, inner, of));
+                entry.node.members().iter().for_each(|inner| child(to, &entry.key, inner, of));
             }
             Some(Shape::Map(of @ (Shape::Form(_) | Shape::Either(_, Shape::Form(_)) | Shape::Text))) => {
-                entry.node.members().iter().for_each(|inner| child(to, &address, &entry.key, inner, of));
+                entry.node.members().iter().for_each(|inner| child(to, &entry.key, inner, of));
             }
             Some(Shape::List(Shape::Form(inner))) => {
                 for item in entry.node.items() {
@@ -218,7 +240,7 @@ fn say(to: &mut Subject, node: &Node, form: &'static Form) {
                     let mut example = subject(
                         kind_of(inner.name, &entry.key),
                         text,
-                        &format!("{address}.{}.{text}", entry.key),
+                        &to.address_of(kind_of(inner.name, &entry.key), text),
                         place,
                     );
                     say(&mut example, item, inner);
@@ -227,8 +249,12 @@ fn say(to: &mut Subject, node: &Node, form: &'static Form) {
                 }
             }
             Some(Shape::Either(Shape::Type, Shape::Form(inner))) => {
-                let mut result =
-                    subject(kind_of(inner.name, &entry.key), "", &format!("{address}.{}", entry.key), entry.at);
+                let mut result = subject(
+                    kind_of(inner.name, &entry.key),
+                    "",
+                    &to.address_of(kind_of(inner.name, &entry.key), ""),
+                    entry.at,
+                );
                 written(&mut result, &entry.node, inner);
                 to.children.push(result);
             }
@@ -260,17 +286,13 @@ fn is_kind(form: &Form, key: &str) -> bool {
     (form.kinds.contains(&key) && form.name == "a type") || (form.name == "a large enumeration" && key == "codes")
 }
 
-fn child(to: &mut Subject, address: &str, key: &str, entry: &Member, shape: &'static Shape) {
+fn child(to: &mut Subject, key: &str, entry: &Member, shape: &'static Shape) {
     let form = match shape {
         Shape::Form(form) | Shape::Either(_, Shape::Form(form)) => Some(*form),
         _ => None,
     };
     let kind = kind_of(form.map_or("", |form| form.name), key);
-    // a member or a value is addressed beside its type's rules: Type.member, Type.101
-    let inside = is_kind_key(key) && matches!(to.kind, SubjectKind::Type);
-    let at = if inside { format!("{address}.{}", entry.key) } else { format!("{address}.{key}.{}", entry.key) };
-    let at = if key == "methods" { format!("{address}.{}", entry.key) } else { at };
-    let at = if kind == SubjectKind::Erratum { format!("{address}.{}", entry.key) } else { at };
+    let at = to.address_of(kind, &entry.key);
     let mut made = subject(kind, &entry.key, &at, entry.at);
     match form {
         Some(form) => written(&mut made, &entry.node, form),
@@ -280,10 +302,6 @@ fn child(to: &mut Subject, address: &str, key: &str, entry: &Member, shape: &'st
         }
     }
     to.children.push(made);
-}
-
-fn is_kind_key(key: &str) -> bool {
-    ["codes", "words", "flags", "segment", "object", "union"].contains(&key)
 }
 
 /// What stands under a name: an object of the form, or in short the first key that it must have.

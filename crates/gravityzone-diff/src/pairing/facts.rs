@@ -1,7 +1,8 @@
 //! What two subjects that are one thing do not have in common: their facts, and the order of what they hold.
 //! A fact that only names something by its new name is no difference; its edit goes with the rename.
 
-use super::{Pair, Pairing, area_of};
+use super::{Pair, Pairing};
+use crate::address::area_of;
 use crate::change::Edit;
 use crate::difference::{Difference, What};
 use crate::renames;

@@ -2,6 +2,7 @@
 //! 140 new values of an enumeration are one row; up to three stay rows of their own.
 
 use super::{Entry, say};
+use crate::address::split;
 use crate::change::{Bump, Level, Origin, Wire};
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
@@ -102,17 +103,5 @@ impl<'r> Group<'r> {
         let all: BTreeSet<&str> =
             self.entries.iter().flat_map(|entry| &entry.change.methods).map(String::as_str).collect();
         all.into_iter().collect()
-    }
-}
-
-/// An address as what holds it and its name there. The point in a version, `list@v1.0`, parts nothing.
-fn split(address: &str) -> (&str, &str) {
-    let end = match address.rsplit_once("@v") {
-        Some((before, version)) if version.chars().all(|c| c.is_ascii_digit() || c == '.') => before.len(),
-        _ => address.len(),
-    };
-    match address[..end].rfind('.') {
-        Some(at) => (&address[..at], &address[at + 1..]),
-        None => ("", address),
     }
 }

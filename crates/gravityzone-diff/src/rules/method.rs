@@ -3,9 +3,10 @@
 
 use super::Mirror::{Is, Itself};
 use super::{Rule, breaking, info, warning};
+use crate::address::area_of;
 use crate::change::{Bump, Edit, Wire};
 use crate::difference::{Stand, What};
-use crate::pairing::{area_of, version};
+use crate::pairing::version;
 use crate::seen::Seen;
 use gravityzone_spec::SubjectKind::Method;
 use gravityzone_spec::{Spec, Subject, SubjectKind, Ty};

@@ -249,7 +249,7 @@ fn taken(seen: &Seen<'_>, member: &Subject) -> String {
         Some(inner) => ("a list of ", inner),
         None => ("", text),
     };
-    let area = crate::pairing::area_of(&member.address).and_then(|area| seen.head_spec.area(area));
+    let area = crate::address::area_of(&member.address).and_then(|area| seen.head_spec.area(area));
     let is_id = seen.head_spec.type_in(area, inner).is_some_and(|ty| matches!(ty.kind, gravityzone_spec::TypeKind::Id));
     let of = if is_id || ["string", "secret", "scalar", "json"].contains(&inner) { "text" } else { inner };
     format!("{list}{of}")

@@ -32,7 +32,7 @@ pub(super) const RULES: &[Rule] = &[
         Itself,
         "A type stands elsewhere in the spec. Where an area uses it the area still exports it.",
         |seen| {
-            let shared = seen.head().is_some_and(|ty| crate::pairing::area_of(&ty.address).is_none());
+            let shared = seen.head().is_some_and(|ty| crate::address::area_of(&ty.address).is_none());
             let verdict = match shared {
                 true => info(Wire::Ok, Wire::Ok, Bump::Minor),
                 false => warning(Wire::Ok, Wire::Ok, Bump::Major),
@@ -192,7 +192,7 @@ fn like(seen: &Seen<'_>) -> Option<Verdict> {
 
 /// The members that an object has in the end: the type of each, and whether it must be there.
 fn flat(spec: &Spec, subject: &Subject) -> BTreeMap<String, (String, bool)> {
-    let area = crate::pairing::area_of(&subject.address).and_then(|area| spec.area(area));
+    let area = crate::address::area_of(&subject.address).and_then(|area| spec.area(area));
     let Some(TypeKind::Object(object)) = crate::reach::type_of(spec, subject).map(|ty| &ty.kind) else {
         return BTreeMap::new();
     };

@@ -2,6 +2,7 @@
 //! And the other way round: a change that is said to rename something in Rust has to move an item.
 
 use super::Moved;
+use crate::address::{owner, split};
 use crate::change::{Bump, Change, Level};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -138,20 +139,12 @@ fn is_traits(item: &str) -> bool {
     item.split_once(": ").is_some_and(|(name, _)| name.chars().all(|letter| letter.is_alphanumeric() || letter == '_'))
 }
 
-/// The address of the method or the type that an address is about or stands in.
-fn owner(at: &str) -> &str {
-    let mut parts: Vec<usize> = at.match_indices('.').map(|(dot, _)| dot).collect();
-    parts.push(at.len());
-    let is_type = at.split('.').nth(1) == Some("types");
-    // a version has a dot of its own: getEndpointsList@v1.0
-    let versioned = at.split('.').nth(1).is_some_and(|method| method.contains('@'));
-    let end = if is_type || versioned { 2 } else { 1 };
-    &at[..parts.get(end).copied().unwrap_or(at.len())]
-}
-
 /// The address of something beside another.
 fn sibling(at: &str, name: &str) -> String {
-    at.rsplit_once('.').map_or_else(|| name.to_owned(), |(parent, _)| format!("{parent}.{name}"))
+    match split(at).0 {
+        "" => name.to_owned(),
+        holder => format!("{holder}.{name}"),
+    }
 }
 
 fn upper(name: &str) -> String {

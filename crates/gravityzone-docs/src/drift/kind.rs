@@ -1,36 +1,10 @@
 //! The kinds of differences. Each is the id of the rule that `cargo xtask diff` has for the change that the spec would
 //! have to make; `-by-silence` is said of what a page states no longer without stating anything else.
 
-use std::fmt;
-
-macro_rules! kinds {
-    ($($variant:ident $text:literal $doc:literal),* $(,)?) => {
-        /// The kinds of differences between a page and the spec.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum DriftKind {
-            $(#[doc = $doc] $variant,)*
-        }
-
-        impl DriftKind {
-            /// All kinds.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-
-            /// The stable id.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $text),* }
-            }
-
-            /// What it means, in a sentence.
-            #[must_use]
-            pub const fn meaning(self) -> &'static str {
-                match self { $(Self::$variant => $doc),* }
-            }
-        }
-    };
-}
+use crate::kinds::kinds;
 
 kinds! {
+    DriftKind "The kinds of differences between a page and the spec.":
     AreaPathChanged "area-path-changed" "The methods of an area are called under another path.",
     MethodAdded "method-added" "The page has a method that the spec lacks.",
     MethodRemoved "method-removed" "The spec has a method of this page, and the page does not.",
@@ -92,10 +66,4 @@ kinds! {
     DocsChanged "docs-changed" "Other words, and the same facts.",
     NameUnknown "name-unknown" "A sentence has a name that no member and no method has.",
     ErratumStale "erratum-stale" "An erratum explains nothing any more.",
-}
-
-impl fmt::Display for DriftKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
 }

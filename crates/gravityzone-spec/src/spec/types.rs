@@ -26,6 +26,17 @@ pub struct Type {
     pub own_file: Option<String>,
 }
 
+impl Type {
+    /// What it holds, if it is an object.
+    #[must_use]
+    pub fn object(&self) -> Option<&Object> {
+        match &self.kind {
+            TypeKind::Object(object) => Some(object),
+            _ => None,
+        }
+    }
+}
+
 /// The kinds of named types.
 #[derive(Clone, Debug)]
 pub enum TypeKind {
